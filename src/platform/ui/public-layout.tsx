@@ -1,0 +1,62 @@
+import type { Child } from "hono/jsx";
+import { Document, Drill, Languages, Logo, mainId, type Frame } from "./frame.tsx";
+
+export interface PublicFrame extends Frame {
+  nav?: { href: string; label: string; current: boolean }[];
+  homeHref?: string;
+  leaveHref?: string;
+  footerLinks?: { href: string; label: string }[];
+}
+
+export function PublicLayout(props: PublicFrame & { children?: Child }) {
+  const { children, ...frame } = props;
+  const { words, nav = [], footerLinks = [] } = frame;
+  return (
+    <Document frame={frame} staff={false}>
+      <a class="hv-leave" href={frame.leaveHref ?? "/forlat"} rel="nofollow noreferrer" data-leave>
+        {words.leave}
+      </a>
+      <header>
+        <div class="hv-top hv-top--public">
+          <div class="hv-wrap">
+            <Logo href={frame.homeHref ?? nav[0]?.href ?? "/"} label={words.home} />
+            {nav.length > 0 ? (
+              <nav class="hv-nav" aria-label={words.mainMenu}>
+                <ul>
+                  {nav.map((place) => (
+                    <li>
+                      <a href={place.href} aria-current={place.current ? "page" : undefined}>
+                        {place.label}
+                      </a>
+                    </li>
+                  ))}
+                </ul>
+              </nav>
+            ) : null}
+            <Languages frame={frame} />
+          </div>
+        </div>
+        <Drill frame={frame} />
+      </header>
+      <main class="hv-wrap" id={mainId} tabindex={-1}>
+        {children}
+      </main>
+      <footer class="hv-foot">
+        <div class="hv-wrap">
+          <p>{words.traces}</p>
+          {footerLinks.length > 0 ? (
+            <ul>
+              {footerLinks.map((link) => (
+                <li>
+                  <a class="ds-link" href={link.href}>
+                    {link.label}
+                  </a>
+                </li>
+              ))}
+            </ul>
+          ) : null}
+        </div>
+      </footer>
+    </Document>
+  );
+}
