@@ -1,0 +1,3 @@
+import { oxlintConfig } from "./test/layers.ts";
+
+export default oxlintConfig;
