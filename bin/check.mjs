@@ -1,6 +1,6 @@
 // Static checks, cheapest first. Plain JavaScript: it must start on whatever Node the machine has.
 import { spawn } from "node:child_process";
-import { readFileSync } from "node:fs";
+import { readFileSync, realpathSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
@@ -70,7 +70,7 @@ export async function check() {
   return { passed, failed };
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) {
+if (process.argv[1] && realpathSync(process.argv[1]) === fileURLToPath(import.meta.url)) {
   const { failed } = await check();
   process.exitCode = failed === 0 ? 0 : 1;
 }

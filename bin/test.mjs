@@ -5,6 +5,7 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { count } from "./count.mjs";
 
 const root = join(dirname(fileURLToPath(import.meta.url)), "..");
 
@@ -15,8 +16,8 @@ function oldNode() {
 }
 
 function handOver() {
-  const name = process.platform === "win32" ? "node.exe" : "node";
-  const newer = join(root, `node_modules/node-${process.platform.slice(0, 5)}-${process.arch}/bin`, name);
+  const [system, name] = process.platform === "win32" ? ["win", "node.exe"] : [process.platform, "node"];
+  const newer = join(root, `node_modules/node-${system}-${process.arch}/bin`, name);
   const { status, error } = spawnSync(newer, process.argv.slice(1), { stdio: "inherit" });
   if (error) console.log(`Havn needs Node 22.18 or newer, and none could be started: ${error.message}`);
   if (status === null) console.log("0 passed, 1 failed");
@@ -33,23 +34,6 @@ async function build() {
     console.log(`${error?.stack ?? error}\nRED  build: run node bin/build.mjs and mend what it names\n`);
     return { passed: 0, failed: 1 };
   }
-}
-
-/** Counts a vitest report. Skipped and left-out tests, and files that died before their tests, are failures. */
-export function count(report, code) {
-  const results = report?.testResults ?? [];
-  const tests = results.flatMap((file) => file.assertionResults);
-  const passed = tests.filter((test) => test.status === "passed").length;
-  const dead = results.filter(
-    (file) => file.status === "failed" && !file.assertionResults.some(isRed),
-  ).length;
-  const failed = tests.length - passed + dead;
-  const crashed = failed === 0 && (code !== 0 || passed === 0);
-  return { passed, failed: crashed ? 1 : failed };
-}
-
-function isRed(test) {
-  return test.status !== "passed";
 }
 
 async function tests() {
@@ -80,16 +64,14 @@ async function everything() {
   return { passed: sum("passed"), failed: sum("failed") };
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  let total = { passed: 0, failed: 1 };
-  try {
-    const { install } = await import("./install.mjs");
-    await install();
-    if (oldNode()) handOver();
-    total = await everything();
-  } catch (error) {
-    console.log(error?.stack ?? error);
-  }
-  process.exitCode = total.failed === 0 ? 0 : 1;
-  console.log(`${total.passed} passed, ${total.failed} failed`);
+let total = { passed: 0, failed: 1 };
+try {
+  const { install } = await import("./install.mjs");
+  await install();
+  if (oldNode()) handOver();
+  total = await everything();
+} catch (error) {
+  console.log(error?.stack ?? error);
 }
+process.exitCode = total.failed === 0 ? 0 : 1;
+console.log(`${total.passed} passed, ${total.failed} failed`);
