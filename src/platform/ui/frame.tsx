@@ -47,14 +47,14 @@ export function Document(props: { frame: Frame; staff: boolean; children?: Child
   );
 }
 
-/** A breakwater with a light inside. */
+/** Two piers, the water between them and a light: also an H. */
 export function Logo(props: { href: string; label: string }) {
   return (
     <a class="hv-logo" href={props.href} aria-label={props.label}>
       <svg viewBox="0 0 30 30" stroke-width="2.6" stroke-linecap="round" aria-hidden="true">
-        <path class="hv-logo__basin" d="M4.5 11v3.5a10.5 10.5 0 0 0 21 0V11" />
-        <path class="hv-logo__water" d="M10 17.2q2.5-2.2 5 0t5 0" />
-        <circle class="hv-logo__light" cx="15" cy="7.6" r="3.6" />
+        <path class="hv-logo__piers" d="M5 6.5V25M25 6.5V25" />
+        <path class="hv-logo__water" d="M5 18q5-4.4 10 0t10 0" />
+        <circle class="hv-logo__light" cx="15" cy="8" r="3.6" />
       </svg>
       Havn
     </a>

@@ -13,10 +13,10 @@ export function PublicLayout(props: PublicFrame & { children?: Child }) {
   const { words, nav = [], footerLinks = [] } = frame;
   return (
     <Document frame={frame} staff={false}>
-      <a class="hv-leave" href={frame.leaveHref ?? "/forlat"} rel="nofollow noreferrer" data-leave>
-        {words.leave}
-      </a>
       <header>
+        <a class="hv-leave" href={frame.leaveHref ?? "/forlat"} rel="nofollow noreferrer" data-leave>
+          {words.leave}
+        </a>
         <div class="hv-top hv-top--public">
           <div class="hv-wrap">
             <Logo href={frame.homeHref ?? nav[0]?.href ?? "/"} label={words.home} />

@@ -23,9 +23,18 @@ function watch(board: HTMLElement): void {
     notice.hidden = false;
   }
 
+  /** Emptied first, so that the same sentence is said again. */
+  function announce(words: string): void {
+    if (!say) return;
+    say.textContent = "";
+    setTimeout(() => (say.textContent = words), 100);
+  }
+
   function show(page: Document): void {
     const parts = [...board.querySelectorAll("[data-part]")];
-    const fresh = new Map([...page.querySelectorAll("[data-part]")].map((p) => [p.getAttribute("data-part"), p]));
+    const fresh = new Map(
+      [...page.querySelectorAll("[data-part]")].map((p) => [p.getAttribute("data-part"), p]),
+    );
     // Logged out or elsewhere: keep what stands, and say that it is old.
     if (!parts.some((part) => fresh.has(part.getAttribute("data-part")))) return down();
     const before = new Set(keys());
@@ -40,7 +49,7 @@ function watch(board: HTMLElement): void {
       scrollBy(0, held.getBoundingClientRect().top - top);
     }
     const news = keys().filter((k) => !before.has(k)).length;
-    if (say && news > 0) say.textContent = news === 1 ? oneNew : manyNew.replace("{n}", String(news));
+    if (news > 0) announce(news === 1 ? oneNew : manyNew.replace("{n}", String(news)));
     lastGood = new Date();
     if (notice) notice.hidden = true;
   }
