@@ -115,7 +115,7 @@ export function unevenTexts(files: File[]): string[] {
   });
 }
 
-export const decisionHeadings = ["Context", "Decision", "Alternatives", "Consequences"];
+export const decisionHeadings = ["Situation", "Decision", "Cost", "When to look again"];
 
 /** Decision records that lack a heading, or whose name is not NNNN-the-decision.md. */
 export function unfinishedDecisions(files: File[]): string[] {

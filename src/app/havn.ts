@@ -1,0 +1,72 @@
+import type { AddressInfo } from "node:net";
+import { serve, type ServerType } from "@hono/node-server";
+import type { Clock } from "#platform/clock";
+import type { Vault } from "#platform/crypto";
+import type { PoolSettings } from "#platform/db";
+import { Live } from "./live.ts";
+import { openPools } from "./pools.ts";
+import type { Pools } from "./desk.ts";
+import { openWeb } from "./web/web.ts";
+import { Worker } from "./worker.ts";
+
+export interface HavnOptions {
+  settings: (role: "havn_app" | "havn_relay" | "havn_sweep" | "havn_public") => PoolSettings;
+  vault: Vault;
+  clock: Clock;
+  origin: string;
+  training: boolean;
+  port: number;
+  /** Milliseconds between the sweeper's rounds: 30 seconds at most. */
+  sweepEvery?: number;
+}
+
+export interface Havn {
+  port: number;
+  pools: Pools;
+  worker: Worker;
+  /** Stops taking requests, finishes those begun, delivers what was committed. */
+  stop(): Promise<void>;
+}
+
+/** One running Havn on a migrated database: web, worker, live boards. */
+export async function startHavn(options: HavnOptions): Promise<Havn> {
+  const pools = openPools(options.settings, options.vault);
+  const live = new Live(options.settings("havn_relay"));
+  const worker = new Worker(pools, options.clock, live, options.sweepEvery ?? 15_000);
+  const { clock, origin, training } = options;
+  const web = openWeb({
+    pools,
+    clock,
+    live,
+    origin,
+    training,
+    migrated: () => true,
+    committed: (org) => worker.kick(org),
+  });
+  await live.start();
+  const { server, port } = await listen(web.fetch, options.port);
+  worker.start();
+  const stop = async () => {
+    const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+    const streams = setTimeout(() => {
+      if ("closeAllConnections" in server) server.closeAllConnections();
+    }, 1_500);
+    if ("closeIdleConnections" in server) server.closeIdleConnections();
+    await closed;
+    clearTimeout(streams);
+    await worker.stop();
+    await live.stop();
+    await pools.end();
+  };
+  return { port, pools, worker, stop };
+}
+
+function listen(
+  fetch: Parameters<typeof serve>[0]["fetch"],
+  port: number,
+): Promise<{ server: ServerType; port: number }> {
+  return new Promise((resolve, reject) => {
+    const server = serve({ fetch, port }, (info: AddressInfo) => resolve({ server, port: info.port }));
+    server.on("error", reject);
+  });
+}

@@ -1,0 +1,46 @@
+import { join } from "node:path";
+import pg from "pg";
+import { migrate, type MigrationSource } from "#platform/db";
+import { modules } from "./modules.ts";
+import { root } from "./root.ts";
+
+/** Login roles of the running system. They own nothing and bypass nothing. */
+export const loginRoles = ["havn_app", "havn_relay", "havn_sweep", "havn_public"] as const;
+
+export function migrationSources(): MigrationSource[] {
+  return modules.map(({ name }) => ({ module: name, dir: join(root, "src/modules", name, "sql") }));
+}
+
+/**
+ * Makes the roles where they are missing, then migrates as `havn_owner`, which cannot sign in. With
+ * `password` (a real server) each login role gets its own; on the embedded one the socket folder is the door.
+ */
+export async function prepareDatabase(
+  settings: pg.ClientConfig,
+  password?: (role: string) => string,
+): Promise<string[]> {
+  const client = new pg.Client({ ...settings, connectionTimeoutMillis: 4_000 });
+  await client.connect();
+  try {
+    await client.query("select pg_advisory_lock(7241102)");
+    const { rows } = await client.query<{ rolname: string }>(
+      "select rolname from pg_roles where rolname like 'havn\\_%'",
+    );
+    const there = new Set(rows.map((row) => row.rolname));
+    const database = pg.escapeIdentifier(client.database ?? "havn");
+    if (!there.has("havn_owner")) await client.query("create role havn_owner nologin");
+    for (const role of loginRoles) {
+      const secret = password ? `password ${pg.escapeLiteral(password(role))}` : "";
+      if (!there.has(role) || password) {
+        await client.query(`${there.has(role) ? "alter" : "create"} role ${role} login noinherit ${secret}`);
+      }
+    }
+    await client.query(`grant create, connect on database ${database} to havn_owner`);
+    await client.query(`grant create, usage on schema public to havn_owner`);
+    await client.query("grant havn_owner to current_user");
+    await client.query("set role havn_owner");
+    return await migrate(client, migrationSources());
+  } finally {
+    await client.end();
+  }
+}

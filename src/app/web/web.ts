@@ -1,0 +1,149 @@
+import { randomUUID } from "node:crypto";
+import { OpenAPIHono } from "@hono/zod-openapi";
+import { compress } from "hono/compress";
+import { getCookie } from "hono/cookie";
+import type { Clock } from "#platform/clock";
+import { isLostConnection, transaction } from "#platform/db";
+import { inputProblem, notFoundProblem, paths, problem, type Env, type Web } from "#platform/http";
+import { errorKind, log } from "#platform/log";
+import { isLang, type Lang } from "#platform/text";
+import { trainingAccounts } from "#modules/access";
+import { KeyReused, NoSession, NotAllowed, openDesk, type Pools } from "../desk.ts";
+import type { Live } from "../live.ts";
+import { modules } from "../modules.ts";
+import { alreadySent, broken, down, keptForm, missing } from "./errors.tsx";
+import { assets } from "./assets.ts";
+import { publicFrame, staffFrame } from "./frames.ts";
+import { sameOrigin, securityHeaders } from "./headers.ts";
+import { health } from "./health.ts";
+import { liveRoute } from "./live-route.ts";
+import { morePages } from "./more.tsx";
+import { readBody } from "./posted.ts";
+import { languageCookie, sessionCookie } from "./session-cookie.ts";
+import { trainingPages } from "./training.tsx";
+
+export interface WebParts {
+  pools: Pools;
+  clock: Clock;
+  live: Live;
+  origin: string;
+  training: boolean;
+  migrated: () => boolean;
+  /** Called with the organisation after each committed change. */
+  committed: (org: string) => void;
+}
+
+export function openWeb(parts: WebParts): OpenAPIHono<Env> {
+  const secure = parts.origin.startsWith("https:");
+  const app = new OpenAPIHono<Env>({
+    defaultHook: (result) =>
+      result.success
+        ? undefined
+        : inputProblem(
+            result.error.issues.map((issue) => ({ field: issue.path.join("."), fault: issue.message })),
+          ),
+  });
+  app.use(securityHeaders(secure));
+  app.use(compress());
+  app.use(sameOrigin(parts.origin));
+  app.use(readBody());
+  app.use(async (c, next) => {
+    equip(c, parts);
+    await next();
+  });
+
+  health(app, parts.pools, parts.migrated);
+  assets(app);
+  trainingPages(app, parts.training, secure);
+  morePages(app, secure);
+  liveRoute(app, parts.live);
+  for (const module of modules) {
+    module.pages?.(app);
+    module.api?.(app);
+  }
+  app.doc31("/openapi.json", {
+    openapi: "3.1.0",
+    info: { title: "Havn", version: "1", license: { name: "EUPL-1.2" } },
+  });
+
+  app.notFound((c) => (isApi(c) ? notFoundProblem() : missing(c)));
+  app.onError((thrown, c) => answerFor(thrown, c, parts));
+  return app;
+}
+
+const isApi = (c: Web) => c.req.path.startsWith("/api/");
+const tokenShape = /^[0-9a-f]{64}$/;
+
+function equip(c: Web, parts: WebParts): void {
+  const cookie = getCookie(c, sessionCookie);
+  const token = cookie && tokenShape.test(cookie) ? cookie : undefined;
+  c.set("requestId", randomUUID());
+  c.set("clock", parts.clock);
+  c.set("lang", languageOf(c, token));
+  c.set("staffFrame", (who, title, place) => staffFrame(c, who, title, place));
+  c.set("publicFrame", (title) => publicFrame(c, title, false));
+  const posted = c.get("posted");
+  const key = c.req.header("idempotency-key") ?? posted._key;
+  const desk = openDesk(
+    parts.pools,
+    {
+      token,
+      requestId: c.get("requestId"),
+      key: typeof key === "string" && /^[\x21-\x7e]{8,200}$/.test(key) ? key : undefined,
+      fingerprint: async () => `${c.req.method} ${c.req.path} ${await contentOf(c)}`,
+    },
+    parts.committed,
+  );
+  c.set("desk", desk);
+}
+
+/** What was asked for, without the fields that belong to the carrier. */
+async function contentOf(c: Web): Promise<string> {
+  const posted = c.get("posted");
+  const names = Object.keys(posted).filter((name) => !name.startsWith("_"));
+  if (names.length > 0) return JSON.stringify(names.sort().map((name) => [name, posted[name]]));
+  return c.req.text();
+}
+
+function languageOf(c: Web, token: string | undefined): Lang {
+  const asked = c.req.query("m");
+  if (isLang(asked)) return asked;
+  const chosen = token ? getCookie(c, languageCookie) : undefined;
+  if (isLang(chosen)) return chosen;
+  const prefers = c.req.header("accept-language") ?? "";
+  return /^\s*nn\b/i.test(prefers) ? "nn" : "nb";
+}
+
+async function answerFor(thrown: Error, c: Web, parts: WebParts): Promise<Response> {
+  if (thrown instanceof NotAllowed) return isApi(c) ? notFoundProblem() : missing(c);
+  if (thrown instanceof NoSession) return signInFirst(c, parts);
+  if (thrown instanceof KeyReused) {
+    return isApi(c)
+      ? problem({ status: 422, code: "key-reused", title: "This Idempotency-Key stands for another request" })
+      : alreadySent(c);
+  }
+  log("request-failed", { request: c.get("requestId"), kind: errorKind(thrown) });
+  if (isLostConnection(thrown)) {
+    const what = {
+      status: 503,
+      code: "unavailable",
+      title: "The database is away; what was confirmed is kept",
+    } as const;
+    return isApi(c) ? problem(what) : down(c);
+  }
+  return isApi(c)
+    ? problem({
+        status: 500,
+        code: "broken",
+        title: "Something is broken on our side",
+        request: c.get("requestId"),
+      })
+    : broken(c);
+}
+
+async function signInFirst(c: Web, parts: WebParts): Promise<Response> {
+  if (isApi(c)) return problem({ status: 401, code: "no-session", title: "Sign in first" });
+  if (!parts.training) return missing(c);
+  if (c.req.method === "GET") return c.redirect(paths.training(), 303);
+  return keptForm(c, await transaction(parts.pools.open, { text: "select 1" }, trainingAccounts));
+}

@@ -1,0 +1,19 @@
+import { newDataKey } from "#platform/crypto";
+import { sql, type Tx } from "#platform/db";
+
+/** The data key of a subject (a case, a contact) in `org`; made at first use. Throws when it cannot be unwrapped. */
+export async function dataKey(tx: Tx, org: string, subject: string): Promise<Buffer> {
+  const found = await tx.row<{ wrapped: Buffer }>(
+    sql`select wrapped from access.data_keys where org_id = ${org} and subject_id = ${subject}`,
+  );
+  if (found) return tx.vault.unwrap(org, subject, found.wrapped);
+  const fresh = newDataKey();
+  await tx.run(sql`
+    insert into access.data_keys (org_id, subject_id, wrapped)
+    values (${org}, ${subject}, ${tx.vault.wrap(org, subject, fresh)}) on conflict do nothing`);
+  const kept = await tx.row<{ wrapped: Buffer }>(
+    sql`select wrapped from access.data_keys where org_id = ${org} and subject_id = ${subject}`,
+  );
+  if (!kept) throw new Error("data key was not kept");
+  return tx.vault.unwrap(org, subject, kept.wrapped);
+}

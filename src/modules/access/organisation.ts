@@ -1,0 +1,41 @@
+import { newId, newPublicId } from "#platform/ids";
+import { sql, type Tx } from "#platform/db";
+
+export interface Organisation {
+  id: string;
+  publicId: string;
+  name: string;
+  kind: "centre" | "municipality" | "partner" | "directorate";
+  municipality: string | null;
+  phone: string | null;
+  training: boolean;
+}
+
+const columns = sql`id, public_id as "publicId", name, kind, municipality, phone, training`;
+
+/** Organisations are open knowledge; nothing in the row concerns a person. */
+export async function addOrganisation(
+  tx: Tx,
+  what: Omit<Organisation, "id" | "publicId"> & { id?: string },
+  now: Date,
+): Promise<Organisation> {
+  const made = { id: what.id ?? newId(now), publicId: newPublicId(), ...what };
+  await tx.run(sql`
+    insert into access.organisations (id, public_id, name, kind, municipality, phone, training)
+    values (${made.id}, ${made.publicId}, ${made.name}, ${made.kind}, ${made.municipality}, ${made.phone}, ${made.training})`);
+  return made;
+}
+
+export async function getOrganisation(tx: Tx, id: string): Promise<Organisation> {
+  const found = await tx.row<Organisation>(sql`select ${columns} from access.organisations where id = ${id}`);
+  if (!found) throw new Error("organisation is gone");
+  return found;
+}
+
+export function findOrganisation(tx: Tx, publicId: string): Promise<Organisation | undefined> {
+  return tx.row(sql`select ${columns} from access.organisations where public_id = ${publicId}`);
+}
+
+export function organisations(tx: Tx, training: boolean): Promise<Organisation[]> {
+  return tx.rows(sql`select ${columns} from access.organisations where training = ${training} order by name`);
+}

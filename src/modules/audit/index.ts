@@ -1,0 +1,4 @@
+export { trace } from "./trace.ts";
+export { recentEntries } from "./reads.ts";
+export type { AuditEntry } from "./reads.ts";
+export { audit as module } from "./module.ts";

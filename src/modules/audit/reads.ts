@@ -1,0 +1,16 @@
+import { sql, type Tx } from "#platform/db";
+
+export interface AuditEntry {
+  at: Date;
+  deed: string;
+  object: string | null;
+  membershipId: string | null;
+  fromOrgId: string | null;
+}
+
+/** The newest entries of the caller's organisation. Row security gives them to leader and data-protection officer only. */
+export function recentEntries(tx: Tx, org: string, limit: number): Promise<AuditEntry[]> {
+  return tx.rows<AuditEntry>(sql`
+    select at, deed, object, membership_id as "membershipId", from_org_id as "fromOrgId"
+    from audit.entries where org_id = ${org} order by at desc limit ${limit}`);
+}

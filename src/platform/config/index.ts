@@ -1,0 +1,38 @@
+import { resolve } from "node:path";
+
+export interface Config {
+  port: number;
+  dataDir: string;
+  databaseUrl: string | undefined;
+  training: boolean;
+  origin: string;
+  keyFile: string;
+  /** True when the key file may be made at first start; with a real server the operator brings it. */
+  mayMakeKey: boolean;
+}
+
+/** Reads the environment of architecture.md section 2, or says in one sentence what is wrong. */
+export function readConfig(env: NodeJS.ProcessEnv): Config | { no: "wrong-setting"; sentence: string } {
+  const wrong = (sentence: string) => ({ no: "wrong-setting" as const, sentence });
+  const port = Number(env.PORT || "3000");
+  if (!Number.isInteger(port) || port < 1 || port > 65_535) {
+    return wrong("PORT må være et helt tall fra 1 til 65535.");
+  }
+  const databaseUrl = env.DATABASE_URL || undefined;
+  if (databaseUrl !== undefined && !/^postgres(ql)?:\/\//.test(databaseUrl)) {
+    return wrong("DATABASE_URL må begynne med postgres:// eller postgresql://.");
+  }
+  const trainingSetting = env.HAVN_TRAINING ?? "";
+  if (!["", "0", "1"].includes(trainingSetting)) return wrong("HAVN_TRAINING må være 0 eller 1.");
+  const training = trainingSetting === "" ? databaseUrl === undefined : trainingSetting === "1";
+  const origin = env.HAVN_ORIGIN || `http://localhost:${port}`;
+  if (!URL.canParse(origin) || new URL(origin).origin !== origin) {
+    return wrong("HAVN_ORIGIN må være en adresse uten sti, for eksempel https://havn.example.no.");
+  }
+  const dataDir = resolve(env.HAVN_DATA || "data");
+  if (databaseUrl !== undefined && !env.HAVN_KEK_FILE) {
+    return wrong("HAVN_KEK_FILE må peke på nøkkelfila når DATABASE_URL er satt.");
+  }
+  const keyFile = resolve(env.HAVN_KEK_FILE || resolve(dataDir, "kek"));
+  return { port, dataDir, databaseUrl, training, origin, keyFile, mayMakeKey: databaseUrl === undefined };
+}

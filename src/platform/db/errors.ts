@@ -1,0 +1,23 @@
+function codeOf(thrown: unknown): string {
+  const code = (thrown as { code?: unknown } | null)?.code;
+  return typeof code === "string" ? code : "";
+}
+
+/** Two rows wanted the same unique or exclusive place. */
+export function isUniqueClash(thrown: unknown): boolean {
+  return codeOf(thrown) === "23505" || codeOf(thrown) === "23P01";
+}
+
+/** The database chose this transaction to give way; the same work may be tried again. */
+export function mayTryAgain(thrown: unknown): boolean {
+  return ["40P01", "40001"].includes(codeOf(thrown));
+}
+
+/** The database went away, is starting, has a full disk or did not answer in time. */
+export function isLostConnection(thrown: unknown): boolean {
+  const code = codeOf(thrown);
+  if (/^(08|57P|53)/.test(code) || code === "57014" || code === "55P03") return true;
+  if (["ECONNREFUSED", "ECONNRESET", "ENOENT", "EPIPE", "ETIMEDOUT"].includes(code)) return true;
+  const message = thrown instanceof Error ? thrown.message : "";
+  return /timeout|terminated|Connection ended|not queryable|Client has encountered/i.test(message);
+}

@@ -1,0 +1,7 @@
+export { sql } from "./sql.ts";
+export type { Sql } from "./sql.ts";
+export { openPool, transaction } from "./transaction.ts";
+export type { Opening, Pool, PoolSettings, Tx } from "./transaction.ts";
+export { migrate, missingMigrations } from "./migrate.ts";
+export type { MigrationSource } from "./migrate.ts";
+export { isLostConnection, isUniqueClash } from "./errors.ts";

@@ -1,0 +1,99 @@
+import pg from "pg";
+import type { Vault } from "#platform/crypto";
+import { errorKind, log } from "#platform/log";
+import { mayTryAgain } from "./errors.ts";
+import type { Sql } from "./sql.ts";
+
+/** The only way to a connection: a transaction already opened as somebody (see `Opening`). */
+export interface Tx {
+  /** Every row; `T` states the columns by their SQL names. */
+  rows<T extends object>(statement: Sql): Promise<T[]>;
+  /** The first row, or undefined. */
+  row<T extends object>(statement: Sql): Promise<T | undefined>;
+  /** Number of rows changed. */
+  run(statement: Sql): Promise<number>;
+  readonly vault: Vault;
+}
+
+export interface Pool {
+  readonly pg: pg.Pool;
+  readonly vault: Vault;
+  end(): Promise<void>;
+}
+
+/**
+ * SQL sent in the same message as BEGIN: it sets the context for row security and writes the audit
+ * row before anything is read. The rows of its last statement are handed to `work`.
+ */
+export interface Opening {
+  readonly text: string;
+}
+
+export interface PoolSettings {
+  host: string;
+  port: number;
+  user: string;
+  database: string;
+  password?: string;
+  ssl?: { rejectUnauthorized: boolean; ca?: string };
+}
+
+/** Waits are bounded, because a driver left to itself hangs for minutes on a cut network. */
+export function openPool(settings: PoolSettings, vault: Vault, max: number): Pool {
+  const pool = new pg.Pool({
+    ...settings,
+    ssl: settings.ssl ?? false,
+    max,
+    connectionTimeoutMillis: 4_000,
+    query_timeout: 8_000,
+    statement_timeout: 7_000,
+    lock_timeout: 5_000,
+    idle_in_transaction_session_timeout: 15_000,
+    application_name: "havn",
+  });
+  pool.on("error", (thrown) => log("database-connection-lost", { kind: errorKind(thrown) }));
+  return { pg: pool, vault, end: () => pool.end() };
+}
+
+function transactionOn(client: pg.PoolClient, vault: Vault): Tx {
+  const ask = (statement: Sql) => client.query(statement.text, statement.values as unknown[]);
+  return {
+    vault,
+    rows: async <T extends object>(statement: Sql) => (await ask(statement)).rows as T[],
+    row: async <T extends object>(statement: Sql) => (await ask(statement)).rows[0] as T | undefined,
+    run: async (statement) => (await ask(statement)).rowCount ?? 0,
+  };
+}
+
+/** Runs `work` in one transaction; commits what it returns, also a refusal; rolls back what it throws. */
+export async function transaction<T>(
+  pool: Pool,
+  opening: Opening,
+  work: (tx: Tx, opened: object[]) => Promise<T>,
+): Promise<T> {
+  for (let attempt = 1; ; attempt++) {
+    const client = await pool.pg.connect();
+    let broken: Error | undefined;
+    try {
+      const results = (await client.query(`begin; ${opening.text}`)) as unknown as pg.QueryResult[];
+      const done = await work(transactionOn(client, pool.vault), results.at(-1)?.rows ?? []);
+      await client.query("commit");
+      return done;
+    } catch (thrown) {
+      broken = await rollBack(client);
+      if (attempt === 3 || !mayTryAgain(thrown)) throw thrown;
+    } finally {
+      client.release(broken);
+    }
+  }
+}
+
+/** A connection that cannot even roll back is thrown away, never lent to the next caller. */
+async function rollBack(client: pg.PoolClient): Promise<Error | undefined> {
+  try {
+    await client.query("rollback");
+    return undefined;
+  } catch (thrown) {
+    return thrown instanceof Error ? thrown : new Error("rollback failed");
+  }
+}
