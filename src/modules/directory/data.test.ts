@@ -1,0 +1,78 @@
+import { readFileSync } from "node:fs";
+import { expect, test } from "vitest";
+import { centresFile, municipalitiesFile, isKnown, type Centre, type Found } from "./fact.ts";
+
+const read = (name: string): unknown =>
+  JSON.parse(readFileSync(new URL(`../../../data/${name}`, import.meta.url), "utf8"));
+const centres = centresFile.parse(read("centres.json")).centres;
+const places = municipalitiesFile.parse(read("municipalities.json")).municipalities;
+const numbers = new Set(places.map((place) => place.number));
+
+function factsOf(centre: Centre): Found[] {
+  return Object.values(centre).flatMap((value) => {
+    const found = Array.isArray(value) ? value : typeof value === "object" ? [value] : [];
+    return (found as object[]).filter((one): one is Found => "source" in one);
+  });
+}
+
+test("every municipality of Norway once, with the population of the country", () => {
+  expect(places.length).toBe(357);
+  expect(numbers.size).toBe(357);
+  expect(new Set(places.map((place) => place.countyNumber)).size).toBe(15);
+  expect(places.every((place) => place.number.startsWith(place.countyNumber))).toBe(true);
+  expect(places.reduce((sum, place) => sum + place.population, 0)).toBe(5_550_203);
+});
+
+test("46 rows with their own ids, 39 open, 2 closed, 5 in doubt, 2 special units", () => {
+  expect(new Set(centres.map((centre) => centre.id)).size).toBe(46);
+  const count = (state: string) => centres.filter((centre) => centre.state.is === state).length;
+  expect([count("open"), count("closed"), count("unknown")]).toEqual([39, 2, 5]);
+  expect(centres.filter((centre) => centre.kind === "special-unit").length).toBe(2);
+});
+
+test("no id says anything in an address", () => {
+  for (const { id } of centres) expect(id).not.toMatch(/rus|krise|vold|kvinne|hus/);
+});
+
+test("every municipality number exists, and closed centres point at open ones", () => {
+  for (const { host, serves, replacedBy = [], state } of centres) {
+    const named = [
+      host?.is ?? [],
+      serves?.is ?? [],
+      replacedBy.flatMap((next) => next.municipalities ?? []),
+    ].flat();
+    expect(named.filter((number) => !numbers.has(number))).toEqual([]);
+    expect(replacedBy.length > 0).toBe(state.is === "closed");
+    for (const next of replacedBy) {
+      expect(centres.find((centre) => centre.id === next.id)?.state.is).toBe("open");
+    }
+  }
+});
+
+test("a fact has a source, or says that it is inferred or unsourced by having no date either", () => {
+  for (const centre of centres) {
+    for (const fact of factsOf(centre)) {
+      if (fact.source === null) expect(isKnown(fact), centre.id).toBe(false);
+      if (fact.date !== null) expect(fact.date <= "2026-11-22", `${centre.id} ${fact.date}`).toBe(true);
+    }
+  }
+  expect(centres.flatMap(factsOf).filter(isKnown).length).toBeGreaterThan(200);
+});
+
+test("every phone number carries whether it is verified, and none is yet", () => {
+  const phones = centres.flatMap((centre) => centre.phones ?? []);
+  expect(phones.length).toBe(22);
+  expect(phones.filter((phone) => phone.verified)).toEqual([]);
+});
+
+test("the schema refuses an extra field and a phone without the verified flag", () => {
+  const [first] = centres.filter((centre) => centre.phones);
+  const { verified: _, ...bare } = first!.phones![0]!;
+  expect(
+    centresFile.safeParse({ compiled: "2026-11-22", centres: [{ ...first, phones: [bare] }] }).success,
+  ).toBe(false);
+  expect(
+    centresFile.safeParse({ compiled: "2026-11-22", centres: [{ ...first, street: "x" }] }).success,
+  ).toBe(false);
+  expect(centresFile.safeParse({ compiled: "2026-11-22", centres: [first] }).success).toBe(true);
+});

@@ -1,0 +1,68 @@
+import { createHash } from "node:crypto";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import type { Clock } from "#platform/clock";
+import { sql, type Tx } from "#platform/db";
+import { centresFile, municipalitiesFile } from "./fact.ts";
+
+/**
+ * Puts the files of `folder` (the shipped `data/`) into the tables, as the relay. Files whose hash stands
+ * in the database already are not even parsed. What a new file lacks is marked, never deleted.
+ */
+export async function loadPublicData(
+  tx: Tx,
+  folder: string,
+  clock: Clock,
+): Promise<{ municipalities: boolean; centres: boolean }> {
+  const now = clock.now();
+  return {
+    municipalities: await loadFile(tx, folder, "municipalities.json", now, loadMunicipalities),
+    centres: await loadFile(tx, folder, "centres.json", now, loadCentres),
+  };
+}
+
+async function loadFile(
+  tx: Tx,
+  folder: string,
+  source: string,
+  now: Date,
+  load: (tx: Tx, content: unknown, now: Date) => Promise<void>,
+): Promise<boolean> {
+  const text = readFileSync(join(folder, source), "utf8");
+  const hash = createHash("sha256").update(text).digest("hex");
+  // Two servers starting at once: the second waits here and then finds nothing to do.
+  await tx.run(sql`select pg_advisory_xact_lock(7241104)`);
+  const done = await tx.row<{ hash: string }>(sql`select hash from directory.loads where source = ${source}`);
+  if (done?.hash === hash) return false;
+  await load(tx, JSON.parse(text), now);
+  await tx.run(sql`
+    insert into directory.loads (source, hash, loaded_at) values (${source}, ${hash}, ${now})
+    on conflict (source) do update set hash = excluded.hash, loaded_at = excluded.loaded_at`);
+  return true;
+}
+
+async function loadMunicipalities(tx: Tx, content: unknown, now: Date): Promise<void> {
+  const rows = municipalitiesFile.parse(content).municipalities;
+  await tx.run(sql`
+    insert into directory.municipalities (number, name, official_name, county_number, county, lat, lon, population)
+    select number, name, "officialName", "countyNumber", county, lat, lon, population
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r (number text, name text, "officialName" text,
+      "countyNumber" text, county text, lat double precision, lon double precision, population integer)
+    on conflict (number) do update set name = excluded.name, official_name = excluded.official_name,
+      county_number = excluded.county_number, county = excluded.county, lat = excluded.lat, lon = excluded.lon,
+      population = excluded.population, training = false, dropped_at = null`);
+  await tx.run(sql`
+    update directory.municipalities set dropped_at = ${now}
+    where not training and dropped_at is null and number <> all (${rows.map((row) => row.number)})`);
+}
+
+async function loadCentres(tx: Tx, content: unknown, now: Date): Promise<void> {
+  const rows = centresFile.parse(content).centres;
+  await tx.run(sql`
+    insert into directory.centres (id, name, facts)
+    select r ->> 'id', r ->> 'name', r from jsonb_array_elements(${JSON.stringify(rows)}::jsonb) as r
+    on conflict (id) do update set name = excluded.name, facts = excluded.facts, dropped_at = null`);
+  await tx.run(sql`
+    update directory.centres set dropped_at = ${now}
+    where dropped_at is null and id <> all (${rows.map((row) => row.id)})`);
+}
