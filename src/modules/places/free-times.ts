@@ -1,0 +1,74 @@
+import type { Group } from "./need.ts";
+import { livesApart, type UnitKind, type Known } from "./unit.ts";
+
+export type WhoFor = Group | "either";
+
+export interface Room {
+  id: string;
+  whoFor: WhoFor;
+  childBeds: number;
+}
+
+/** What fills a room from now on; `until` null when no end is known. */
+export interface Occupied {
+  roomId: string;
+  who: Group | null;
+  until: Date | null;
+}
+
+/** When a room is free: the minute since 1970, 0 for now, `never` for the wrong group, null when not known. */
+export type FreeFrom = number | null;
+export const never = -1;
+export const minuteOf = (at: Date) => at.getTime() / 60_000;
+export const dateOf = (minute: number) => new Date(minute * 60_000);
+
+export interface RoomFree {
+  room: Room;
+  women: FreeFrom;
+  men: FreeFrom;
+}
+
+const later = (a: FreeFrom, b: FreeFrom): FreeFrom => (a === null || b === null ? null : Math.max(a, b));
+const after = (one: Occupied): FreeFrom => (one.until ? Math.ceil(minuteOf(one.until)) : null);
+
+/**
+ * Women and men are physically separated (krisesenterlova § 2): a room open to either group waits until the
+ * other group has left the unit, unless every room there is a home of its own.
+ */
+export function freeTimes(
+  unit: { kind: UnitKind; women: Known; men: Known },
+  rooms: readonly Room[],
+  occupied: readonly Occupied[],
+): RoomFree[] {
+  const byId = new Map(rooms.map((room) => [room.id, room]));
+  const apart = livesApart(unit.kind);
+  const blocks = (room: Room, one: Occupied, group: Group) =>
+    one.roomId === room.id ||
+    (!apart &&
+      one.who !== null &&
+      one.who !== group &&
+      (room.whoFor === "either" || byId.get(one.roomId)?.whoFor === "either"));
+  const from = (room: Room, group: Group): FreeFrom => {
+    if (unit[group] !== true || (room.whoFor !== "either" && room.whoFor !== group)) return never;
+    return occupied
+      .filter((one) => blocks(room, one, group))
+      .map(after)
+      .reduce(later, 0);
+  };
+  return rooms.map((room) => ({ room, women: from(room, "women"), men: from(room, "men") }));
+}
+
+/** The smallest free room that fits; one reserved for the group before one open to either. */
+export function chooseRoom(
+  free: readonly RoomFree[],
+  group: Group,
+  children: number,
+  preferred?: string,
+): Room | undefined {
+  const fits = free
+    .filter((one) => one[group] === 0 && one.room.childBeds >= children)
+    .map((one) => one.room);
+  const either = (room: Room) => (room.whoFor === "either" ? 1 : 0);
+  fits.sort((a, b) => a.childBeds - b.childBeds || either(a) - either(b) || (a.id < b.id ? -1 : 1));
+  return fits.find((room) => room.id === preferred) ?? fits[0];
+}

@@ -1,0 +1,86 @@
+import { addMinutes, type Clock } from "#platform/clock";
+import { sql, type Tx } from "#platform/db";
+import { newId, newPublicId } from "#platform/ids";
+import { emit } from "#modules/scheduling";
+import { chooseRoom } from "./free-times.ts";
+import { holdFor, type Hold, type HoldMade } from "./held.ts";
+import { endLapsed } from "./lapse.ts";
+import { groupOf, needForOwner, type Need } from "./need.ts";
+import { misfits, type Reason } from "./rules.ts";
+import { candidateOf } from "./candidate.ts";
+import { freeNow, publish, unitForChange, type UnitState } from "./unit-state.ts";
+
+export type HoldRefusal =
+  { no: "just-taken" } | { no: "does-not-fit"; reasons: Reason[] } | { no: "not-found" };
+
+/**
+ * Holds the smallest room that fits for an hour and a half. Runs inside the owner, who checks everything
+ * again: turn on the unit, choice of room, and an insert the exclusion constraint may still refuse.
+ */
+export async function hold(
+  tx: Tx,
+  what: { unit: string; need: Need; forOrg: string; by: string; contact?: string | null },
+  clock: Clock,
+): Promise<HoldMade | HoldRefusal> {
+  const now = clock.now();
+  const which = sql`public_id = ${what.unit} and org_id = (select access.acting_org())`;
+  const state = await unitForChange(tx, which, now);
+  if (!state?.facts.usesHavn) return { no: "not-found" };
+  await endLapsed(tx, state, now);
+  const free = freeNow(state);
+  const group = groupOf(what.need);
+  // How far is for the one who asks to judge.
+  const need = { ...what.need, maxKm: null };
+  const reasons = misfits(need, candidateOf(state.facts, free, group, now)).map((one) => one.reason);
+  const other = reasons.filter((reason) => reason.code !== "full");
+  if (other.length > 0) return { no: "does-not-fit", reasons: other };
+  const room = chooseRoom(free, group, what.need.children.length);
+  if (!room) return { no: "just-taken" };
+  const made = holdIn(state, what, now);
+  const occupancy = newId(now);
+  const taken = await tx.run(sql`
+    with room as (
+      insert into places.occupancies (org_id, id, unit_id, room_id, kind, who, during)
+      values (${state.org}, ${occupancy}, ${state.id}, ${room.id}, 'hold', ${group},
+              tstzrange(${now}, ${made.expiresAt}))
+      on conflict do nothing returning 1)
+    insert into places.holds (org_id, id, public_id, unit_id, occupancy_id, owner_name, unit_name, unit_public_id,
+      for_org_id, held_by, contact, need, held_at, expires_at)
+    select ${state.org}, ${made.id}, ${made.publicId}, ${state.id}, ${occupancy}, ${made.ownerName}, ${made.unitName},
+      ${made.unitId}, ${made.forOrg}, ${made.heldBy}, ${made.contact}, ${JSON.stringify(made.need)}, ${now},
+      ${made.expiresAt}
+    from room`);
+  if (taken === 0) return { no: "just-taken" };
+  const occupied = {
+    id: occupancy,
+    kind: "hold",
+    roomId: room.id,
+    who: group,
+    until: made.expiresAt,
+  } as const;
+  await publish(tx, { ...state, occupied: [...state.occupied, occupied] });
+  await emit(tx, { org: state.org, kind: "places.changed", payload: {} }, now);
+  return made;
+}
+
+function holdIn(
+  state: UnitState,
+  what: { need: Need; forOrg: string; by: string; contact?: string | null },
+  now: Date,
+): Hold {
+  return {
+    id: newId(now),
+    publicId: newPublicId(),
+    ownerOrg: state.org,
+    ownerName: state.facts.orgName,
+    unitName: state.facts.name,
+    unitId: state.publicId,
+    forOrg: what.forOrg,
+    heldBy: what.by,
+    heldAt: now,
+    expiresAt: addMinutes(now, holdFor),
+    end: null,
+    need: needForOwner(what.need),
+    contact: what.contact ?? null,
+  };
+}

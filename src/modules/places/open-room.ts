@@ -1,0 +1,33 @@
+import type { Clock } from "#platform/clock";
+import { sql, type Tx } from "#platform/db";
+import { emit } from "#modules/scheduling";
+import { publish, unitForChange } from "./unit-state.ts";
+
+/** Takes a closed room into use again, before its time or because it had none. `room` is its public id. */
+export async function openRoom(
+  tx: Tx,
+  org: string,
+  what: { room: string; by: string | null },
+  clock: Clock,
+): Promise<{ opened: Date } | { no: "not-found" } | { no: "not-closed" }> {
+  const now = clock.now();
+  const room = sql`places.rooms where org_id = ${org} and public_id = ${what.room}`;
+  const state = await unitForChange(
+    tx,
+    sql`org_id = ${org} and unit_id = (select unit_id from ${room})`,
+    now,
+  );
+  const found = state && (await tx.row<{ id: string }>(sql`select id from ${room}`));
+  if (!state || !found) return { no: "not-found" };
+  const closed = state.occupied.find((one) => one.roomId === found.id && one.kind === "closure");
+  if (!closed) return { no: "not-closed" };
+  await tx.run(sql`
+    with ended as (
+      insert into places.closure_endings (org_id, closure_id, at, by_id)
+      select org_id, id, ${now}, ${what.by} from places.closures where org_id = ${org} and occupancy_id = ${closed.id})
+    update places.occupancies set during = tstzrange(lower(during), greatest(lower(during), ${now}))
+    where org_id = ${org} and id = ${closed.id}`);
+  await publish(tx, { ...state, occupied: state.occupied.filter((one) => one !== closed) });
+  await emit(tx, { org, kind: "places.changed", payload: {} }, now);
+  return { opened: now };
+}

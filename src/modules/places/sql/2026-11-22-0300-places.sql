@@ -1,0 +1,213 @@
+create schema places;
+grant usage on schema places to havn_app, havn_relay, havn_sweep;
+
+-- A unit is a place as a service describes it. Null in a yes/no column is an answer: unknown.
+create table places.units (
+  org_id uuid not null references access.organisations (id),
+  id uuid not null,
+  public_id text not null,
+  name text not null,
+  kind text not null check (kind in ('own-house', 'shielded', 'specialised', 'municipal-flat', 'substance-service')),
+  for_women boolean,
+  for_men boolean,
+  takes_children boolean,
+  own_entrance boolean,
+  night_staff boolean,
+  pets boolean,
+  wheelchair boolean,
+  municipality text not null,
+  -- Of the municipality, never of the house: the address can be secret.
+  lat double precision,
+  lon double precision,
+  phone text,
+  uses_havn boolean not null,
+  added_at timestamptz not null,
+  primary key (org_id, id),
+  unique (org_id, public_id)
+);
+call access.fence('places.units', access.caring(), 'select, insert, update', 'select, insert, update');
+
+create table places.unit_terms (
+  org_id uuid not null,
+  unit_id uuid not null,
+  key text not null check (key in ('arrive', 'use', 'storage', 'lar', 'equipment', 'detox')),
+  answer text not null check (answer in ('yes', 'conditions', 'no', 'unknown')),
+  ground text,
+  confirmed_on date,
+  primary key (org_id, unit_id, key),
+  foreign key (org_id, unit_id) references places.units (org_id, id)
+);
+call access.fence('places.unit_terms', access.caring(), 'select, insert, update', 'select, insert, update');
+
+create table places.rooms (
+  org_id uuid not null,
+  id uuid not null,
+  public_id text not null,
+  unit_id uuid not null,
+  label text not null,
+  who_for text not null check (who_for in ('women', 'men', 'either')),
+  adult_beds smallint not null default 1 check (adult_beds = 1),
+  child_beds smallint not null check (child_beds between 0 and 8),
+  added_at timestamptz not null,
+  primary key (org_id, id),
+  unique (org_id, public_id),
+  foreign key (org_id, unit_id) references places.units (org_id, id)
+);
+create index rooms_of_unit on places.rooms (org_id, unit_id);
+call access.fence('places.rooms', access.caring(), 'select, insert, update', 'select, insert, update');
+
+-- What fills a room, and when. The exclusion constraint has the last word: never two at once.
+create table places.occupancies (
+  org_id uuid not null,
+  id uuid not null,
+  unit_id uuid not null,
+  room_id uuid not null,
+  kind text not null check (kind in ('hold', 'stay', 'closure')),
+  -- Who lives there; women and men are kept apart (krisesenterlova § 2).
+  who text check (who in ('women', 'men')),
+  during tstzrange not null,
+  primary key (org_id, id),
+  foreign key (org_id, room_id) references places.rooms (org_id, id),
+  foreign key (org_id, unit_id) references places.units (org_id, id),
+  check ((who is null) = (kind = 'closure')),
+  constraint one_at_a_time exclude using gist (org_id with =, room_id with =, during with &&)
+);
+create index occupancies_of_unit on places.occupancies (org_id, unit_id, upper(during));
+call access.fence('places.occupancies', access.caring(), 'select, insert, update', 'select, insert, update');
+
+create table places.holds (
+  org_id uuid not null,
+  id uuid not null,
+  public_id text not null,
+  unit_id uuid not null,
+  occupancy_id uuid not null,
+  -- Named as they were when the hold was made, so that the other organisation needs to read nothing else.
+  owner_name text not null,
+  unit_name text not null,
+  unit_public_id text not null,
+  for_org_id uuid not null references access.organisations (id),
+  held_by uuid not null,
+  -- Opaque here; the organisation it is held for knows what it means.
+  contact text,
+  -- What the room must fit, without names and without where the person must not be.
+  need jsonb not null,
+  held_at timestamptz not null,
+  expires_at timestamptz not null,
+  primary key (org_id, id),
+  unique (org_id, public_id),
+  foreign key (org_id, occupancy_id) references places.occupancies (org_id, id),
+  check (expires_at > held_at and expires_at <= held_at + interval '3 hours')
+);
+create index holds_for on places.holds (for_org_id, expires_at);
+create index holds_of_unit on places.holds (org_id, unit_id, expires_at);
+create index holds_by_public_id on places.holds (public_id);
+call access.fence('places.holds', access.caring(), 'select, insert, update', 'select, insert, update');
+create policy held_for on places.holds for select to havn_app
+  using (for_org_id = (select access.current_org()) and (select access.current_role()) = any (access.caring()));
+create policy held_for_acting on places.holds for select to havn_relay
+  using (for_org_id = (select access.acting_org()));
+create policy due on places.holds for select to havn_sweep using (true);
+grant select (org_id, id, expires_at) on places.holds to havn_sweep;
+
+create table places.hold_endings (
+  org_id uuid not null,
+  hold_id uuid not null,
+  how text not null check (how in ('released', 'expired', 'stay')),
+  at timestamptz not null,
+  by_id uuid,
+  primary key (org_id, hold_id),
+  foreign key (org_id, hold_id) references places.holds (org_id, id)
+);
+call access.fence('places.hold_endings', access.caring(), 'select, insert', 'select, insert');
+-- Whoever may see the hold may see how it ended: the sub-select stands behind the fence of the holds.
+create policy held_for on places.hold_endings for select to havn_app, havn_relay
+  using (exists (select from places.holds h where h.org_id = hold_endings.org_id and h.id = hold_endings.hold_id));
+create policy due on places.hold_endings for select to havn_sweep using (true);
+grant select (org_id, hold_id) on places.hold_endings to havn_sweep;
+
+create table places.hold_extensions (
+  org_id uuid not null,
+  id uuid not null,
+  hold_id uuid not null,
+  at timestamptz not null,
+  by_id uuid,
+  until timestamptz not null,
+  primary key (org_id, id),
+  foreign key (org_id, hold_id) references places.holds (org_id, id)
+);
+call access.fence('places.hold_extensions', access.caring(), 'select, insert', 'select, insert');
+
+create table places.stays (
+  org_id uuid not null,
+  id uuid not null,
+  unit_id uuid not null,
+  room_id uuid not null,
+  occupancy_id uuid not null,
+  hold_id uuid not null,
+  case_id uuid not null,
+  began_at timestamptz not null,
+  by_id uuid,
+  primary key (org_id, id),
+  unique (org_id, hold_id),
+  foreign key (org_id, occupancy_id) references places.occupancies (org_id, id),
+  foreign key (org_id, hold_id) references places.holds (org_id, id)
+);
+create index stays_of_case on places.stays (org_id, case_id);
+call access.fence('places.stays', access.caring(), 'select, insert', 'select, insert');
+
+create table places.stay_endings (
+  org_id uuid not null,
+  stay_id uuid not null,
+  at timestamptz not null,
+  by_id uuid,
+  primary key (org_id, stay_id),
+  foreign key (org_id, stay_id) references places.stays (org_id, id)
+);
+call access.fence('places.stay_endings', access.caring(), 'select, insert', 'select, insert');
+
+create table places.closures (
+  org_id uuid not null,
+  id uuid not null,
+  room_id uuid not null,
+  occupancy_id uuid not null,
+  reason text not null check (reason in ('cleaning', 'repair', 'staffing', 'safety')),
+  at timestamptz not null,
+  by_id uuid,
+  primary key (org_id, id),
+  foreign key (org_id, occupancy_id) references places.occupancies (org_id, id)
+);
+create index closures_by_occupancy on places.closures (org_id, occupancy_id);
+call access.fence('places.closures', access.caring(), 'select, insert', 'select, insert');
+
+create table places.closure_endings (
+  org_id uuid not null,
+  closure_id uuid not null,
+  at timestamptz not null,
+  by_id uuid,
+  primary key (org_id, closure_id),
+  foreign key (org_id, closure_id) references places.closures (org_id, id)
+);
+call access.fence('places.closure_endings', access.caring(), 'select, insert', 'select, insert');
+
+-- What other services may know of a unit: its facts and when each room is free, nothing of any person.
+-- Written in the transaction of the change. For each room: beds for children, and the minute (since 1970) it
+-- is free for women and for men: 0 now, -1 never, null not known. It stays right while time passes.
+create table places.availability (
+  org_id uuid not null,
+  unit_id uuid not null,
+  public_id text not null,
+  training boolean not null,
+  facts jsonb not null,
+  beds smallint[] not null default '{}',
+  women_from int[] not null default '{}',
+  men_from int[] not null default '{}',
+  primary key (org_id, unit_id),
+  foreign key (org_id, unit_id) references places.units (org_id, id)
+);
+create index availability_by_public_id on places.availability (public_id);
+call access.fence('places.availability', access.caring(), 'select, insert, update', 'select, insert, update');
+-- The realm of the caller (training or not); the request's own arrival has already noted that it was here.
+create function places.realm() returns boolean
+language sql stable set search_path = pg_catalog, pg_temp as $$ select training from access.arrive() $$;
+create policy realm on places.availability for select to havn_app
+  using (training = (select places.realm()) and (select access.current_role()) = any (access.caring()));

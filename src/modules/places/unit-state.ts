@@ -1,0 +1,83 @@
+import { sql, type Sql, type Tx } from "#platform/db";
+import { freeTimes, never, type Occupied, type Room, type RoomFree } from "./free-times.ts";
+import type { Listing } from "./unit.ts";
+
+/** A unit as it stands, read after its lock was taken; nothing about it changes until commit. */
+export interface UnitState {
+  org: string;
+  id: string;
+  publicId: string;
+  facts: Listing;
+  rooms: Room[];
+  occupied: (Occupied & { id: string; kind: "hold" | "stay" | "closure" })[];
+  /** Holds whose time is over without anybody having said so. */
+  lapsed: { id: string; expiresAt: Date; forOrg: string; contact: string | null }[];
+}
+
+const lock = sql`pg_advisory_xact_lock(hashtextextended(org_id::text || unit_id::text, 7))`;
+
+/**
+ * Takes the turn on one unit of `org`. Every change of a room begins here: the lock is what keeps 24 workers
+ * at once from deadlocking on the exclusion constraint. The lock is a statement of its own, because a
+ * statement sees the world as it was when it began.
+ */
+async function takeTurn(tx: Tx, which: Sql): Promise<{ org: string; unit: string } | undefined> {
+  const [found] = await tx.rows<{ org: string; unit: string }>(sql`
+    select org_id as org, unit_id as unit, ${lock} from (
+      select org_id, unit_id from places.availability where ${which} limit 1) one`);
+  return found;
+}
+
+interface StateRow {
+  publicId: string;
+  facts: Listing;
+  rooms: Room[];
+  occupied: (Omit<UnitState["occupied"][number], "until"> & { until: string | null })[];
+  lapsed: (Omit<UnitState["lapsed"][number], "expiresAt"> & { expiresAt: string })[];
+}
+
+export async function unitForChange(tx: Tx, which: Sql, now: Date): Promise<UnitState | undefined> {
+  const turn = await takeTurn(tx, which);
+  if (!turn) return undefined;
+  const { org, unit } = turn;
+  const row = await tx.row<StateRow>(sql`
+    select a.public_id as "publicId", a.facts,
+      coalesce((select json_agg(json_build_object('id', r.id, 'whoFor', r.who_for, 'childBeds', r.child_beds))
+        from places.rooms r where r.org_id = a.org_id and r.unit_id = a.unit_id), '[]') as rooms,
+      coalesce((select json_agg(json_build_object('id', o.id, 'roomId', o.room_id, 'kind', o.kind, 'who', o.who,
+          'until', upper(o.during)))
+        from places.occupancies o
+        where o.org_id = a.org_id and o.unit_id = a.unit_id and (upper(o.during) > ${now} or upper_inf(o.during))
+          and not isempty(o.during)), '[]') as occupied,
+      coalesce((select json_agg(json_build_object('id', h.id, 'expiresAt', h.expires_at, 'forOrg', h.for_org_id,
+          'contact', h.contact))
+        from places.holds h
+        where h.org_id = a.org_id and h.unit_id = a.unit_id and h.expires_at <= ${now}
+          and not exists (select from places.hold_endings e where e.org_id = h.org_id and e.hold_id = h.id)),
+        '[]') as lapsed
+    from places.availability a where a.org_id = ${org} and a.unit_id = ${unit}`);
+  if (!row) throw new Error("unit is gone");
+  return {
+    org,
+    id: unit,
+    publicId: row.publicId,
+    facts: row.facts,
+    rooms: row.rooms,
+    occupied: row.occupied.map((one) => ({ ...one, until: one.until === null ? null : new Date(one.until) })),
+    lapsed: row.lapsed.map((one) => ({ ...one, expiresAt: new Date(one.expiresAt) })),
+  };
+}
+
+export function freeNow(state: UnitState): RoomFree[] {
+  return freeTimes(state.facts, state.rooms, state.occupied);
+}
+
+/** Tells the others what is free, in the same transaction as the change that `state` already shows. */
+export async function publish(tx: Tx, state: UnitState): Promise<void> {
+  const free = freeNow(state).filter((one) => one.women !== never || one.men !== never);
+  await tx.run(sql`
+    update places.availability
+    set beds = ${free.map((one) => one.room.childBeds)}, women_from = ${free.map((one) => one.women)},
+        men_from = ${free.map((one) => one.men)}
+    where org_id = ${state.org} and unit_id = ${state.id}`);
+}

@@ -1,0 +1,56 @@
+import { formatDateTime } from "#platform/clock";
+import { texts, type Lang } from "#platform/text";
+import { substanceNeeds, type Need } from "./need.ts";
+import type { Reason } from "./rules.ts";
+import type { Terms } from "./unit.ts";
+import nb from "./text/nb.json" with { type: "json" };
+import nn from "./text/nn.json" with { type: "json" };
+
+export const words = texts(nb, nn);
+type Key = Parameters<ReturnType<typeof words>>[0];
+
+/** A reason in words. `now` decides whether a time also needs its date. */
+export function reasonText(lang: Lang, { code, values }: Reason, now?: Date): string {
+  const t = words(lang);
+  if (code === "full" && typeof values.until === "string") {
+    const until = new Date(values.until);
+    return t("reason.full-until", { time: formatDateTime(until, lang, now ?? new Date(0)) });
+  }
+  const text = t(`${code in plusCodes ? "plus" : "reason"}.${code}` as Key, values);
+  return values.ground ? `${text}: ${values.ground}` : text;
+}
+
+const plusCodes: Record<string, true> = Object.fromEntries(
+  Object.keys(nb)
+    .filter((key) => key.startsWith("plus."))
+    .map((key) => [key.replace(/^plus\.|\.(one|other)$/g, ""), true]),
+);
+
+/** Whether she may come as she is, and whether she may use there: one sentence each, made from the answers. */
+export function termsSentence(lang: Lang, terms: Terms): string {
+  const t = words(lang);
+  if (terms.arrive.answer === "unknown" && terms.use.answer === "unknown") return t("terms.all-unknown");
+  return `${t(`terms.arrive-${terms.arrive.answer}`)} ${t(`terms.use-${terms.use.answer}`)}`;
+}
+
+/** "Kvinne, barn 3 og 6 år · kommer ruset · ikke i Nordheim" */
+export function needSentence(lang: Lang, need: Need, municipalityNames: Record<string, string> = {}): string {
+  const t = words(lang);
+  const list = (items: (string | number)[]) =>
+    items.length < 2 ? items.join("") : `${items.slice(0, -1).join(", ")} ${t("need.and")} ${items.at(-1)}`;
+  const ages = list(need.children.toSorted((a, b) => a - b));
+  const who = t(`need.${need.who}`);
+  const parts = [
+    need.children.length > 0 ? `${who}, ${t("need.children", { n: need.children.length, ages })}` : who,
+  ];
+  for (const one of substanceNeeds) if (need.substance.includes(one)) parts.push(t(`need.${one}`));
+  if (need.pets) parts.push(t("need.pets"));
+  if (need.wheelchair) parts.push(t("need.wheelchair"));
+  if (need.avoid.length > 0) {
+    parts.push(
+      t("need.avoid", { places: list(need.avoid.map((number) => municipalityNames[number] ?? number)) }),
+    );
+  }
+  if (need.maxKm !== null) parts.push(t("need.maxKm", { km: need.maxKm }));
+  return parts.join(" · ");
+}
