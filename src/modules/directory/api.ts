@@ -13,7 +13,7 @@ const problem = {
   content: { "application/problem+json": { schema: z.looseObject({}) } },
 };
 
-const municipalitySchema = z.strictObject({
+const municipalitySchema = z.object({
   number: z.string(),
   name: z.string(),
   officialName: z.string(),
@@ -65,6 +65,6 @@ export function directoryApi(app: OpenAPIHono<Env>): void {
   });
   app.openapi(listMunicipalities, async (c) => {
     const all = await c.var.desk.open((tx) => municipalities(tx, false));
-    return c.json({ municipalities: all.map(({ training: _, ...rest }) => rest) }, 200);
+    return c.json({ municipalities: all.map((place) => municipalitySchema.parse(place)) }, 200);
   });
 }

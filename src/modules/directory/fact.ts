@@ -109,7 +109,6 @@ export const municipalitiesFile = z.strictObject({
 });
 
 export type Centre = z.output<typeof centreSchema>;
-export type TermCode = (typeof termCodes)[number];
 export interface Found {
   source: string | null;
   date: string | null;

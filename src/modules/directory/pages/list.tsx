@@ -6,7 +6,6 @@ import {
   Field,
   Form,
   Mark,
-  Note,
   PageHead,
   PublicLayout,
   Quiet,
@@ -43,9 +42,7 @@ export async function showList(c: Web) {
       <PageHead title={t("list.h1")} lead={t("list.lead")} size="xl" />
       <Help lang={lang} />
       <FilterForm lang={lang} filter={filter} places={places} />
-      <Note kind="accent">
-        <p>{t("list.ground")}</p>
-      </Note>
+      <Quiet>{t("list.ground")}</Quiet>
       <Found lang={lang} chosen={chosen} places={new Map(places.map((place) => [place.number, place]))} />
     </PublicLayout>,
   );
@@ -57,27 +54,25 @@ function FilterForm({ lang, filter, places }: { lang: Lang; filter: Filter; plac
     .map(([value, label]) => ({ value, label }))
     .toSorted((a, b) => a.label.localeCompare(b.label, "nb"));
   return (
-    <Section id="velg" title={t("list.filter")}>
-      <Form action={paths.directory()} method="get" hidden={{ m: lang === "nb" ? undefined : lang }}>
-        <Field
-          name="s"
-          kind="search"
-          label={t("list.text")}
-          value={filter.text}
-          maxlength={60}
-          spellcheck={false}
-        />
-        <Field
-          name="k"
-          kind="select"
-          label={t("list.county")}
-          choose={t("list.anyCounty")}
-          value={filter.county}
-          options={counties}
-        />
-        <Button variant="secondary">{t("list.show")}</Button>
-      </Form>
-    </Section>
+    <Form action={paths.directory()} method="get" hidden={{ m: lang === "nb" ? undefined : lang }}>
+      <Field
+        name="s"
+        kind="search"
+        label={t("list.text")}
+        value={filter.text}
+        maxlength={60}
+        spellcheck={false}
+      />
+      <Field
+        name="k"
+        kind="select"
+        label={t("list.county")}
+        choose={t("list.anyCounty")}
+        value={filter.county}
+        options={counties}
+      />
+      <Button variant="secondary">{t("list.show")}</Button>
+    </Form>
   );
 }
 

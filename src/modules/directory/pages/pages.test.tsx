@@ -49,7 +49,7 @@ afterAll(() => w.close());
 
 async function html(path: string, status = 200): Promise<string> {
   const answer = await app.request(path);
-  expect(answer.status, path).toBe(status);
+  expect({ path, status: answer.status }).toEqual({ path, status });
   return answer.text();
 }
 const textOf = (page: string) => page.replace(/<[^>]*>/g, " ");
@@ -84,11 +84,11 @@ test("the list shows every centre that is not closed, and no other", async () =>
   const page = await html("/oversikt");
   const linked = [...page.matchAll(/href="\/oversikt\/([a-z0-9-]+)"/g)].map((match) => match[1]);
   const expected = centres.filter((centre) => centre.state.is !== "closed").map((centre) => centre.id);
-  expect(linked.toSorted()).toEqual(expected.toSorted());
+  expect(new Set(linked)).toEqual(new Set(expected));
   expect(linked).toHaveLength(44);
 });
 
-test("no page and no answer has a number, e-mail or site that nobody has verified", async () => {
+test("no page and no answer has a number or e-mail that nobody has verified", async () => {
   const secrets = centres.flatMap((centre) => [
     ...(centre.phones ?? []).flatMap((phone) => [phone.number, phone.number.replaceAll(" ", "")]),
     ...(centre.email ? [centre.email.is] : []),
@@ -99,7 +99,7 @@ test("no page and no answer has a number, e-mail or site that nobody has verifie
   );
   for (const page of pages) expect(secrets.filter((secret) => page.includes(secret))).toEqual([]);
   const numbers = pages.flatMap((page) => [...page.matchAll(/href="tel:([^"]+)"/g)].map((match) => match[1]));
-  expect([...new Set(numbers)].toSorted()).toEqual(["112", "116006", "116117"]);
+  expect(new Set(numbers)).toEqual(new Set(["112", "116006", "116117"]));
 });
 
 test("a verified number is shown on its page", async () => {
@@ -125,7 +125,7 @@ test("no public page leads to or loads from another host, sets a cookie or needs
 
 test("window titles are neutral", async () => {
   for (const path of everyPage()) {
-    expect(/<title>(.*)<\/title>/.exec(await html(path))?.[1], path).toMatch(/^(Hjelp nå|Oversikt)$/);
+    expect(/<title>(.*)<\/title>/.exec(await html(path))?.[1]).toMatch(/^(Hjelp nå|Oversikt)$/);
   }
 });
 
