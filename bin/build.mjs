@@ -24,7 +24,8 @@ const DAY = 24 * 60 * 60 * 1000;
 export async function build() {
   const stamp = join(out, "stamp");
   const now = fingerprint(join(root, "src"));
-  if (existsSync(stamp) && readFileSync(stamp, "utf8") === now) return false;
+  const whole = ["stamp", "main.mjs", "manifest.json"].every((name) => existsSync(join(out, name)));
+  if (whole && readFileSync(stamp, "utf8") === now) return false;
   const esbuild = await import("esbuild");
   mkdirSync(publicOut, { recursive: true });
   const main = join(root, "src", "app", "main.ts");

@@ -7,11 +7,12 @@ import { credentialsWrong, serverTooOld, unreachable, urlWrong, type Refused } f
 export async function openExternal(
   url: string,
   passwordFor?: (role: DatabaseRole) => string,
+  patience = 5_000,
 ): Promise<Database | Refused> {
   const own = parseUrl(url);
   if (!own) return urlWrong({});
   const address = own.host.startsWith("/") ? own.host : `${own.host}:${own.port}`;
-  const client = new pg.Client({ ...own, connectionTimeoutMillis: 5_000, query_timeout: 5_000 });
+  const client = new pg.Client({ ...own, connectionTimeoutMillis: patience, query_timeout: patience });
   client.on("error", () => undefined);
   let version: number;
   try {
@@ -49,7 +50,7 @@ function reasonFor(code: string | undefined, message: string, database: string):
   if (code === "3D000") return `databasen ${database} finnes ikke der`;
   if (code === "ECONNREFUSED") return "ingen svarer på den porten";
   if (code === "ENOTFOUND" || code === "EAI_AGAIN") return "navnet er ukjent";
-  if (/timeout/i.test(message)) return "intet svar på 5 sekunder";
+  if (/timeout/i.test(message)) return "intet svar";
   return code ?? message;
 }
 

