@@ -1,5 +1,5 @@
 import { spawn, type ChildProcess } from "node:child_process";
-import { existsSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -44,16 +44,16 @@ export async function everyPostgres(): Promise<(string | undefined)[]> {
   ];
 }
 
-/** Another Havn with the folder open; the promise gives its postmaster. It ends as `then` says. */
+/** Another Havn that has the folder open and has done `deeds`; `postmaster` is the number of its PostgreSQL. */
 export async function givenOtherHavn(
   dataDir: string,
-  then = "setInterval(() => undefined, 1000)",
+  deeds = "",
 ): Promise<{ node: ChildProcess; postmaster: number }> {
   const index = new URL("index.ts", import.meta.url).href;
   const code = `import { openEmbedded } from ${JSON.stringify(index)};
     const database = await openEmbedded({ dataDir: ${JSON.stringify(dataDir)}, fast: true });
-    console.log("no" in database ? database.no.sentence : database.pid);
-    ${then};`;
+    ${deeds}
+    console.log("no" in database ? database.no.sentence : database.pid);`;
   const node = spawn(process.execPath, ["--input-type=module", "-e", code], {
     stdio: ["ignore", "pipe", "inherit"],
   });
@@ -78,10 +78,10 @@ export const endOf = (child: ChildProcess) =>
     else child.once("exit", () => done());
   });
 
+/** An entry that waits to be reaped is not alive. */
 export function isAlive(pid: number): boolean {
   try {
-    process.kill(pid, 0);
-    return true;
+    return !/\) [ZX] /.test(readFileSync(`/proc/${pid}/stat`, "utf8"));
   } catch {
     return false;
   }

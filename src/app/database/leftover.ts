@@ -22,6 +22,7 @@ export async function clearLeftover(cluster: string, log: Log): Promise<Refused 
   if (kind === "ours") {
     log("database.orphan-stopped", { pid });
     await stopPostmaster(pid, async () => (await processKind(pid, cluster)) !== "ours");
+    if ((await readPid(pidFile)) === null) return null;
     kind = await processKind(pid, cluster);
   }
   const since = performance.now();

@@ -69,7 +69,7 @@ export function packageFolder(platform = here): string | null {
 /** A real run answers all at once: is it executable, are the libraries found, may this account go there. */
 function tryPrograms(bin: string, runAs: RunAs): Promise<Programs | { failed: string }> {
   return new Promise((done) => {
-    const options = { ...(runAs ?? {}), cwd: "/", env: { LC_ALL: "C" }, timeout: 10_000 };
+    const options = { ...runAs, cwd: "/", env: { LC_ALL: "C" }, timeout: 10_000 };
     const call = (error: Error | null, out: string, err: string) => {
       const version = Number(/\(PostgreSQL\) (\d+)/.exec(out)?.[1]);
       if (!error && version) return done({ bin, version });

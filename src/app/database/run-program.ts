@@ -15,7 +15,7 @@ export function spawnOn(
   const directory = openSync(o.directory, constants.O_RDONLY | constants.O_DIRECTORY);
   try {
     return spawn(program, ["-D", "/proc/self/fd/3", ...args], {
-      ...(o.runAs ?? {}),
+      ...o.runAs,
       cwd: "/",
       detached: true,
       env: { LC_ALL: "C", TZ: "UTC", PATH: "/usr/bin:/bin" },
