@@ -1,4 +1,4 @@
-import { minuteOf, never, type FreeFrom, type RoomFree } from "./free-times.ts";
+import { never, type FreeFrom, type RoomFree } from "./free-times.ts";
 import type { Group } from "./need.ts";
 import type { Listing } from "./unit.ts";
 
@@ -7,9 +7,8 @@ export interface Candidate {
   facts: Listing;
   /** Whole kilometres in a straight line; null when either end is not known. */
   km: number | null;
-  /** The minute it is now. */
-  minute: number;
-  /** The rooms open to the group, with the minute each is free. */
+  now: Date;
+  /** The rooms open to the group, with from when each is free. */
   rooms: { childBeds: number; from: FreeFrom }[];
 }
 
@@ -17,12 +16,12 @@ export function candidateOf(facts: Listing, free: readonly RoomFree[], group: Gr
   const rooms = free
     .filter((one) => one[group] !== never)
     .map((one) => ({ childBeds: one.room.childBeds, from: one[group] }));
-  return { facts, km: null, minute: minuteOf(now), rooms };
+  return { facts, km: null, now, rooms };
 }
 
 /** Rooms free now with a bed for each child. */
 export function freeRooms(unit: Candidate, children: number): number {
   return unit.rooms.filter(
-    (room) => room.childBeds >= children && room.from !== null && room.from <= unit.minute,
+    (room) => room.childBeds >= children && room.from !== null && room.from <= unit.now.getTime(),
   ).length;
 }

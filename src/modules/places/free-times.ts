@@ -16,11 +16,9 @@ export interface Occupied {
   until: Date | null;
 }
 
-/** When a room is free: the minute since 1970, 0 for now, `never` for the wrong group, null when not known. */
+/** From when a room is free, in milliseconds since 1970: 0 for now, `never` for the wrong group, null when not known. */
 export type FreeFrom = number | null;
 export const never = -1;
-export const minuteOf = (at: Date) => at.getTime() / 60_000;
-export const dateOf = (minute: number) => new Date(minute * 60_000);
 
 export interface RoomFree {
   room: Room;
@@ -29,7 +27,7 @@ export interface RoomFree {
 }
 
 const later = (a: FreeFrom, b: FreeFrom): FreeFrom => (a === null || b === null ? null : Math.max(a, b));
-const after = (one: Occupied): FreeFrom => (one.until ? Math.ceil(minuteOf(one.until)) : null);
+const after = (one: Occupied): FreeFrom => (one.until ? one.until.getTime() : null);
 
 /**
  * Women and men are physically separated (krisesenterlova § 2): a room open to either group waits until the

@@ -1,5 +1,4 @@
 import { freeRooms, type Candidate } from "./candidate.ts";
-import { dateOf } from "./free-times.ts";
 import { groupOf, type Need, type SubstanceNeed } from "./need.ts";
 import type { Known, TermKey } from "./unit.ts";
 
@@ -138,7 +137,7 @@ const full: Rule = {
     const fitting = unit.rooms.filter((room) => room.childBeds >= n);
     if (!roomFor(need, unit) || fitting.length === 0 || freeRooms(unit, n) > 0) return undefined;
     const known = fitting.map((room) => room.from).filter((from) => from !== null);
-    return cannot("full", known.length > 0 ? { until: dateOf(Math.min(...known)).toISOString() } : {});
+    return cannot("full", known.length > 0 ? { until: new Date(Math.min(...known)).toISOString() } : {});
   },
 };
 

@@ -1,7 +1,7 @@
 import { distanceKm } from "#modules/directory";
 import { sql, type Tx } from "#platform/db";
 import { freeRooms, type Candidate } from "./candidate.ts";
-import { minuteOf, never, type FreeFrom } from "./free-times.ts";
+import { never, type FreeFrom } from "./free-times.ts";
 import { groupOf, type Need } from "./need.ts";
 import { bandOf, plusesOf } from "./pluses.ts";
 import { misfits, type Reason } from "./rules.ts";
@@ -96,7 +96,7 @@ function candidate(row: AvailabilityRow, { need, from }: Asked, now: Date): Cand
   return {
     facts,
     km: known ? Math.round(distanceKm(from, { lat, lon })) : null,
-    minute: minuteOf(now),
+    now,
     rooms,
   };
 }

@@ -190,8 +190,8 @@ create table places.closure_endings (
 call access.fence('places.closure_endings', access.caring(), 'select, insert', 'select, insert');
 
 -- What other services may know of a unit: its facts and when each room is free, nothing of any person.
--- Written in the transaction of the change. For each room: beds for children, and the minute (since 1970) it
--- is free for women and for men: 0 now, -1 never, null not known. It stays right while time passes.
+-- Written in the transaction of the change. For each room: beds for children, and from when it is free for
+-- women and for men, in milliseconds since 1970: 0 now, -1 never, null not known. It stays right while time passes.
 create table places.availability (
   org_id uuid not null,
   unit_id uuid not null,
@@ -199,8 +199,8 @@ create table places.availability (
   training boolean not null,
   facts jsonb not null,
   beds smallint[] not null default '{}',
-  women_from int[] not null default '{}',
-  men_from int[] not null default '{}',
+  women_from double precision[] not null default '{}',
+  men_from double precision[] not null default '{}',
   primary key (org_id, unit_id),
   foreign key (org_id, unit_id) references places.units (org_id, id)
 );

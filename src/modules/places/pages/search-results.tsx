@@ -1,0 +1,105 @@
+import type { Child } from "hono/jsx";
+import { formatTime } from "#platform/clock";
+import type { Lang } from "#platform/text";
+import { Empty, Quiet, Row, RowBeside, Rows, Section, Stamp, Why } from "#platform/ui";
+import type { Reason } from "../rules.ts";
+import type { SearchAnswer, UnitFit, UnitMisfit } from "../search.ts";
+import { reasonText, termsSentence, words } from "../words.ts";
+
+export interface SearchResultsProps {
+  answer: SearchAnswer;
+  lang: Lang;
+  /** The form that holds a place in the unit; `name` says which when many buttons look the same. */
+  holdForm: (unit: string, name: string) => Child;
+}
+
+/** Who can take her now, who must be rung, and why the others cannot. Every unit is in one of the three. */
+export function SearchResults({ answer, lang, holdForm }: SearchResultsProps) {
+  const t = words(lang);
+  const { can, at } = answer;
+  const ring = answer.cannot.filter((one) => one.kind === "unknown");
+  const cannot = answer.cannot.filter((one) => one.kind === "cannot");
+  return (
+    <>
+      <p>
+        <Stamp age="fresh">
+          {t("search.checked", { n: can.length + answer.cannot.length, time: formatTime(at, lang) })}
+        </Stamp>
+      </p>
+      <Section id="kan" title={t("search.can", { count: can.length })} line>
+        {can.length === 0 ? <Empty>{t("search.none")}</Empty> : null}
+        <Rows>
+          {can.map((unit) => (
+            <Fit unit={unit} lang={lang} hold={holdForm(unit.unitId, nameOf(unit))} />
+          ))}
+        </Rows>
+      </Section>
+      <Misfits
+        id="ring"
+        title={t("search.unknown", { count: ring.length })}
+        units={ring}
+        lang={lang}
+        at={at}
+      />
+      <Misfits
+        id="ikke"
+        title={t("search.cannot", { count: cannot.length })}
+        units={cannot}
+        lang={lang}
+        at={at}
+      />
+    </>
+  );
+}
+
+const nameOf = (unit: { unitName: string; orgName: string }) =>
+  unit.unitName === unit.orgName ? unit.orgName : `${unit.unitName}, ${unit.orgName}`;
+
+function Fit({ unit, lang, hold }: { unit: UnitFit; lang: Lang; hold: Child }) {
+  const t = words(lang);
+  const pluses = unit.pluses.map((reason) => reasonText(lang, reason));
+  return (
+    <Row
+      title={nameOf(unit)}
+      end={
+        <>
+          {hold}
+          <Quiet>{t(`band.${unit.band}`)}</Quiet>
+        </>
+      }
+    >
+      <p class="hv-terms">{termsSentence(lang, unit.terms)}</p>
+      <Why reasons={unit.own ? [t("plus.own-place"), ...pluses] : pluses} plus />
+    </Row>
+  );
+}
+
+function Misfits(props: { id: string; title: string; units: UnitMisfit[]; lang: Lang; at: Date }) {
+  if (props.units.length === 0) return null;
+  return (
+    <Section id={props.id} title={props.title} line>
+      <Rows>
+        {props.units.map((unit) => (
+          <RowBeside title={nameOf(unit)}>
+            <Why reasons={unit.reasons.map((one) => reasonLine(props.lang, one, props.at))} />
+          </RowBeside>
+        ))}
+      </Rows>
+    </Section>
+  );
+}
+
+/** As `reasonText`, with a number to press where there is one. */
+function reasonLine(lang: Lang, reason: Reason, at: Date): Child {
+  const { phone } = reason.values;
+  const text = reasonText(lang, reason, at);
+  if (typeof phone !== "string") return text;
+  return (
+    <>
+      {text}{" "}
+      <a class="ds-link" href={`tel:${phone.replaceAll(" ", "")}`}>
+        {words(lang)("search.ring", { phone })}
+      </a>
+    </>
+  );
+}
