@@ -1,0 +1,59 @@
+import { hold, holdsFor, ownerOf, type Hold } from "#modules/places";
+import type { Clock } from "#platform/clock";
+import { sql, type Tx } from "#platform/db";
+import type { Actor, Desk } from "#platform/http";
+import { contactById } from "./reads.ts";
+import { takeTurn } from "./turn.ts";
+
+export type HoldRefusal =
+  | { no: "not-found" }
+  | { no: "ended" }
+  | { no: "just-taken" }
+  | { no: "does-not-fit" }
+  /** One place at a time, so that nobody keeps two rooms from others; `hold` is the one they have. */
+  | { no: "already-holding"; hold: string; until: Date; unitName: string; ownerName: string };
+
+/** The contact's living hold, wherever it is; `contact` is a public id. */
+export async function liveHold(tx: Tx, org: string, contact: string, now: Date): Promise<Hold | undefined> {
+  return (await holdsFor(tx, org, now)).find((one) => one.contact === contact);
+}
+
+/**
+ * Asks the owner to keep a room. The owner decides in a transaction of its own; if ours is lost afterwards
+ * the hold lapses by itself. The same unit twice gives the same hold.
+ */
+export async function holdPlace(
+  tx: Tx,
+  desk: Pick<Desk, "at">,
+  what: { contact: string; unit: string },
+  who: Actor,
+  clock: Clock,
+): Promise<{ hold: string; expiresAt: Date } | HoldRefusal> {
+  const turn = await takeTurn(tx, who.org, what.contact, null);
+  if ("no" in turn) return { no: "not-found" };
+  const { need, standing } = await contactById(tx, who.org, turn.id);
+  if (standing === "ended") return { no: "ended" };
+  const now = clock.now();
+  const live = await liveHold(tx, who.org, what.contact, now);
+  if (live?.unitId === what.unit) return { hold: live.publicId, expiresAt: live.expiresAt };
+  if (live) {
+    const { publicId, expiresAt, unitName, ownerName } = live;
+    return { no: "already-holding", hold: publicId, until: expiresAt, unitName, ownerName };
+  }
+  const owner = await ownerOf(tx, what.unit);
+  if (owner === undefined) return { no: "not-found" };
+  const command = { unit: what.unit, need, forOrg: who.org, by: who.membership, contact: what.contact };
+  const made = await desk.at(owner, { deed: "places.hold", object: what.unit }, who, (inside) =>
+    hold(inside, command, clock),
+  );
+  if ("no" in made) return made.no === "does-not-fit" ? { no: "does-not-fit" } : made;
+  await postpone(tx, who.org, turn.id, made.expiresAt);
+  return { hold: made.publicId, expiresAt: made.expiresAt };
+}
+
+/** While a room waits for the person, the decision may wait as long. */
+export async function postpone(tx: Tx, org: string, contact: string, until: Date): Promise<void> {
+  await tx.run(sql`
+    update intake.duties set due_at = greatest(due_at, ${until})
+    where org_id = ${org} and contact_id = ${contact} and kind = 'undecided'`);
+}

@@ -1,0 +1,42 @@
+import { caring } from "#modules/access";
+import { paths, type HavnModule } from "#platform/http";
+import { intakeApi } from "./api.ts";
+import { escalateDuties } from "./escalate.ts";
+import { postNeed, showNeed } from "./pages/change-need.tsx";
+import { postDecision, showDecision } from "./pages/decision.tsx";
+import { postEnd, showEnd } from "./pages/end-contact.tsx";
+import { postHold } from "./pages/hold-place.ts";
+import { postNewContact, showNewContact } from "./pages/new-contact.tsx";
+import { postCase } from "./pages/open-case.ts";
+import { postRefusal, showRefusal } from "./pages/refusal.tsx";
+import { showRefusals } from "./pages/refusals.tsx";
+import { showContact } from "./pages/search.tsx";
+
+export const intake: HavnModule = {
+  name: "intake",
+  deeds: {
+    "intake.begin": caring,
+    "intake.change-need": caring,
+    "intake.search": caring,
+    "intake.hold": caring,
+    "intake.open-case": caring,
+    "intake.decide": caring,
+    "intake.end": caring,
+    "intake.see-refusals": caring,
+    "intake.settle": caring,
+    "intake.settle-by-leader": ["leader"],
+  },
+  pages: (app) => {
+    app.get(paths.newContact(), showNewContact).post(postNewContact);
+    app.get(paths.contact(":id"), showContact);
+    app.get(paths.contactNeed(":id"), showNeed).post(postNeed);
+    app.post(paths.contactHold(":id"), postHold);
+    app.get(paths.contactEnd(":id"), showEnd).post(postEnd);
+    app.get(paths.decision(":id"), showDecision).post(postDecision);
+    app.post(paths.holdCase(":id"), postCase);
+    app.get(paths.refusals(), showRefusals);
+    app.get(paths.refusal(":id"), showRefusal).post(postRefusal);
+  },
+  api: intakeApi,
+  sweeps: [escalateDuties],
+};

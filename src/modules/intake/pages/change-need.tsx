@@ -1,0 +1,79 @@
+import { municipalities } from "#modules/directory";
+import { readForm, type FormFault } from "#platform/forms";
+import { page, paths, type Web } from "#platform/http";
+import { newPublicId } from "#platform/ids";
+import { Actions, Button, ButtonLink, Form, Note, PageHead, StaffLayout } from "#platform/ui";
+import { changeNeed, type NeedRefusal } from "../change-need.ts";
+import { answersOf, needForm, typedOf, type Typed } from "../need-form.ts";
+import { findContact } from "../reads.ts";
+import { errorsOf, words } from "../words.ts";
+import { NeedFields } from "./need-fields.tsx";
+import { versionIn } from "./version.ts";
+
+const deed = "intake.change-need";
+
+export const showNeed = (c: Web) => draw(c, { faults: [], status: 200 });
+
+export async function postNeed(c: Web) {
+  const contact = c.req.param("id")!;
+  type Refused = { no: "faults"; faults: FormFault[] } | NeedRefusal;
+  const outcome = await c.var.desk.write<Refused>({ deed, object: contact }, async (tx, who) => {
+    const known = await municipalities(tx, who.training);
+    const read = readForm(needForm(known.map((place) => place.number)), c.var.posted);
+    if (!read.ok) return { no: "faults", faults: read.faults };
+    const command = { contact, version: versionIn(c.var.posted), ...answersOf(read.value) };
+    const changed = await changeNeed(tx, command, who, c.var.clock);
+    return "no" in changed ? changed : { to: paths.contact(contact) };
+  });
+  if (outcome instanceof Response) return outcome;
+  switch (outcome.no) {
+    case "not-found":
+      return c.notFound();
+    case "faults":
+      return draw(c, { faults: outcome.faults, typed: c.var.posted, status: 422 });
+    case "stale":
+      return draw(c, { faults: [], typed: c.var.posted, status: 412, note: "need.stale" });
+    case "ended":
+      return draw(c, { faults: [], typed: c.var.posted, status: 409, note: "need.ended" });
+  }
+}
+
+interface Drawing {
+  faults: readonly FormFault[];
+  status: 200 | 409 | 412 | 422;
+  typed?: Typed;
+  note?: "need.stale" | "need.ended";
+}
+
+async function draw(c: Web, { faults, status, note, typed }: Drawing) {
+  const lang = c.get("lang");
+  const t = words(lang);
+  const id = c.req.param("id")!;
+  const { who, contact, places } = await c.var.desk.read({ deed, object: id }, async (tx, who) => ({
+    who,
+    contact: await findContact(tx, who.org, id),
+    places: await municipalities(tx, who.training),
+  }));
+  if (!contact) return c.notFound();
+  const filled = typed ?? typedOf(contact);
+  // After a clash the worker has been told, and the next press is about what stands now. Other faults keep
+  // the version that was seen, so that a clash in the meantime is still found.
+  const version = typed && note !== "need.stale" ? versionIn(typed) : contact.version;
+  return page(
+    c,
+    <StaffLayout {...c.var.staffFrame(who, t("need.change"), "places")}>
+      <PageHead title={t("need.change")} quiet={t("need.lead")} />
+      {note ? <Note kind="lantern">{t(note)}</Note> : null}
+      <Form action={paths.contactNeed(id)} hidden={{ _key: newPublicId(), _version: String(version) }}>
+        <NeedFields lang={lang} typed={filled} errors={errorsOf(lang, faults, filled)} places={places} />
+        <Actions wide>
+          <Button>{t("need.save")}</Button>
+          <ButtonLink href={paths.contact(id)} variant="secondary">
+            {t("need.back")}
+          </ButtonLink>
+        </Actions>
+      </Form>
+    </StaffLayout>,
+    status,
+  );
+}

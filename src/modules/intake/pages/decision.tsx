@@ -1,0 +1,160 @@
+import { choice, choices, freeText, readForm, type FormFault } from "#platform/forms";
+import { page, paths, type Web } from "#platform/http";
+import { newPublicId } from "#platform/ids";
+import {
+  Actions,
+  Button,
+  ButtonLink,
+  CheckGroup,
+  ErrorSummary,
+  Field,
+  Form,
+  Note,
+  PageHead,
+  RadioGroup,
+  StaffLayout,
+} from "#platform/ui";
+import { z } from "zod";
+import { contradiction, outcomes, refusalReasons, saidBy } from "../contact.ts";
+import { decide } from "../decide.ts";
+import { many, noteLimit, one, type Typed } from "../need-form.ts";
+import { findContact } from "../reads.ts";
+import { errorsOf, words } from "../words.ts";
+import { whatIsNeeded } from "./need-line.ts";
+import { versionIn } from "./version.ts";
+
+const deed = "intake.decide";
+
+const answerForm = z
+  .object({
+    outcome: choice(outcomes),
+    reasons: choices(refusalReasons),
+    saidBy: z.enum(saidBy, { error: "choose" }).optional(),
+    note: freeText(noteLimit),
+  })
+  .superRefine((answer, context) => {
+    const fault = contradiction({ ...answer, saidBy: answer.saidBy });
+    if (fault) context.addIssue({ code: "custom", path: [fault.field], message: fault.fault });
+    if (answer.outcome === "admit-adapted" && answer.note === "") {
+      context.addIssue({ code: "custom", path: ["note"], message: "adaptation-missing" });
+    }
+  });
+
+export const showDecision = (c: Web) => draw(c, { status: 200 });
+
+export async function postDecision(c: Web) {
+  const contact = c.req.param("id")!;
+  const read = readForm(answerForm, c.var.posted);
+  if (!read.ok) return draw(c, { status: 422, faults: read.faults, typed: c.var.posted });
+  const outcome = await c.var.desk.write({ deed, object: contact }, async (tx, who) => {
+    const { outcome, reasons, note } = read.value;
+    const answer = {
+      contact,
+      version: versionIn(c.var.posted),
+      outcome,
+      reasons,
+      saidBy: read.value.saidBy,
+      note,
+    };
+    const done = await decide(tx, answer, who, c.var.clock);
+    if ("no" in done) return done;
+    if ("refusal" in done) return { to: paths.refusal(done.refusal) };
+    return { to: done.opened.room === "ours" ? paths.case(done.opened.case) : paths.contact(contact) };
+  });
+  if (outcome instanceof Response) return outcome;
+  const typed = c.var.posted;
+  switch (outcome.no) {
+    case "not-found":
+      return c.notFound();
+    case "stale":
+      return draw(c, { status: 412, typed, note: "decision.stale" });
+    case "ended":
+      return draw(c, { status: 409, typed, note: "decision.ended" });
+    case "already-refused":
+      return draw(c, { status: 409, typed, note: "decision.already" });
+  }
+}
+
+interface Drawing {
+  status: 200 | 409 | 412 | 422;
+  faults?: readonly FormFault[];
+  typed?: Typed;
+  note?: "decision.stale" | "decision.ended" | "decision.already";
+}
+
+async function draw(c: Web, { status, faults = [], typed = {}, note }: Drawing) {
+  const lang = c.get("lang");
+  const t = words(lang);
+  const id = c.req.param("id")!;
+  const found = await c.var.desk.read({ deed, object: id }, async (tx, who) => {
+    const contact = await findContact(tx, who.org, id);
+    return contact && { who, contact, need: await whatIsNeeded(tx, lang, contact.need) };
+  });
+  if (!found) return c.notFound();
+  const { who, contact, need } = found;
+  const errors = errorsOf(lang, faults, typed);
+  const seen = status === 422 ? versionIn(typed) : contact.version;
+  return page(
+    c,
+    <StaffLayout {...c.var.staffFrame(who, t("decision.title"), "places")}>
+      <PageHead title={t("decision.title")} lead={need} />
+      {note ? (
+        <Note kind="lantern">
+          {t(note)}{" "}
+          {contact.refusal ? (
+            <a class="ds-link" href={paths.refusal(contact.refusal)}>
+              {t("search.refused.link")}
+            </a>
+          ) : null}
+        </Note>
+      ) : null}
+      <Form action={paths.decision(id)} hidden={{ _key: newPublicId(), _version: String(seen) }}>
+        <ErrorSummary title={t("errors", { n: errors.summary.length })} errors={errors.summary} />
+        <RadioGroup
+          name="outcome"
+          legend={t("decision.outcome")}
+          value={one(typed, "outcome")}
+          error={errors.at("outcome")}
+          options={outcomes.map((value) => ({
+            value,
+            label: t(`decision.${value}`),
+            description: t(`decision.${value}.help`),
+          }))}
+        />
+        <CheckGroup
+          name="reasons"
+          legend={t("decision.reasons")}
+          description={t("decision.reasons.help")}
+          values={many(typed, "reasons")}
+          error={errors.at("reasons")}
+          options={refusalReasons.map((value) => ({ value, label: t(`reason.${value}`) }))}
+        />
+        <RadioGroup
+          name="saidBy"
+          legend={t("decision.saidBy")}
+          description={t("decision.saidBy.help")}
+          value={one(typed, "saidBy")}
+          error={errors.at("saidBy")}
+          options={saidBy.map((value) => ({ value, label: t(`decision.${value}`) }))}
+        />
+        <Field
+          kind="textarea"
+          name="note"
+          label={t("decision.note")}
+          optional={t("need.optional")}
+          description={t("decision.note.help")}
+          value={one(typed, "note")}
+          error={errors.at("note")}
+          rows={3}
+        />
+        <Actions wide>
+          <Button>{t("decision.submit")}</Button>
+          <ButtonLink href={paths.contact(id)} variant="secondary">
+            {t("need.back")}
+          </ButtonLink>
+        </Actions>
+      </Form>
+    </StaffLayout>,
+    status,
+  );
+}

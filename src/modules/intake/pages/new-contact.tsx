@@ -1,0 +1,46 @@
+import { municipalities } from "#modules/directory";
+import { readForm, type FormFault } from "#platform/forms";
+import { page, paths, type Web } from "#platform/http";
+import { newPublicId } from "#platform/ids";
+import { Actions, Button, Form, PageHead, StaffLayout } from "#platform/ui";
+import { beginContact } from "../begin-contact.ts";
+import { answersOf, needForm, type Typed } from "../need-form.ts";
+import { errorsOf, words } from "../words.ts";
+import { NeedFields } from "./need-fields.tsx";
+
+export const showNewContact = (c: Web) => draw(c, [], {}, 200);
+
+export async function postNewContact(c: Web) {
+  type Refused = { no: "faults"; faults: FormFault[] };
+  const outcome = await c.var.desk.write<Refused>({ deed: "intake.begin" }, async (tx, who) => {
+    const known = await municipalities(tx, who.training);
+    const read = readForm(needForm(known.map((place) => place.number)), c.var.posted);
+    if (!read.ok) return { no: "faults", faults: read.faults };
+    const made = await beginContact(tx, answersOf(read.value), who, c.var.clock);
+    return { to: paths.contact(made.publicId) };
+  });
+  if (outcome instanceof Response) return outcome;
+  return draw(c, outcome.faults, c.var.posted, 422);
+}
+
+async function draw(c: Web, faults: readonly FormFault[], typed: Typed, status: 200 | 422) {
+  const lang = c.get("lang");
+  const t = words(lang);
+  const { who, places } = await c.var.desk.read({ deed: "intake.begin" }, async (tx, who) => ({
+    who,
+    places: await municipalities(tx, who.training),
+  }));
+  return page(
+    c,
+    <StaffLayout {...c.var.staffFrame(who, t("search.title"), "places")}>
+      <PageHead title={t("need.title")} lead={t("need.lead")} />
+      <Form action={paths.newContact()} hidden={{ _key: newPublicId() }}>
+        <NeedFields lang={lang} typed={typed} errors={errorsOf(lang, faults, typed)} places={places} />
+        <Actions wide>
+          <Button>{t("need.submit")}</Button>
+        </Actions>
+      </Form>
+    </StaffLayout>,
+    status,
+  );
+}

@@ -1,0 +1,36 @@
+import { sql, type Tx } from "#platform/db";
+
+interface Settlement {
+  duty: string;
+  kind: "undecided" | "refusal";
+  how: "case" | "refused" | "ended" | "accepted" | "chose-otherwise" | "leader";
+  by: string | null;
+  caseId?: string;
+  decision?: string;
+  reason?: string;
+  sealed?: Buffer;
+}
+
+/** Writes how a duty ended; false when it had ended already, and then nothing changes. */
+export async function settle(tx: Tx, org: string, what: Settlement, now: Date): Promise<boolean> {
+  const written = await tx.run(sql`
+    insert into intake.settlements (org_id, duty_id, kind, how, at, by_id, case_id, decision_id, reason, sealed)
+    values (${org}, ${what.duty}, ${what.kind}, ${what.how}, ${now}, ${what.by}, ${what.caseId ?? null},
+            ${what.decision ?? null}, ${what.reason ?? null}, ${what.sealed ?? null})
+    on conflict do nothing`);
+  return written === 1;
+}
+
+/** The duty of that kind the contact still has open, if any. */
+export async function openDutyOf(
+  tx: Tx,
+  org: string,
+  contact: string,
+  kind: "undecided" | "refusal",
+): Promise<string | undefined> {
+  const found = await tx.row<{ id: string }>(sql`
+    select d.id from intake.duties d
+    where d.org_id = ${org} and d.contact_id = ${contact} and d.kind = ${kind}
+      and not exists (select from intake.settlements s where s.org_id = d.org_id and s.duty_id = d.id)`);
+  return found?.id;
+}

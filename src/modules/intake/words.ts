@@ -1,0 +1,38 @@
+import type { FormFault } from "#platform/forms";
+import { texts, type Lang } from "#platform/text";
+import { many, one, type Typed } from "./need-form.ts";
+import nb from "./text/nb.json" with { type: "json" };
+import nn from "./text/nn.json" with { type: "json" };
+
+export const words = texts(nb, nn);
+type Key = Parameters<ReturnType<typeof words>>[0];
+
+const plain = new Set(Object.keys(nb));
+
+/** One sentence for one fault, in words that say what to do. */
+function faultText(lang: Lang, { field, fault }: FormFault, typed: Typed): string {
+  const t = words(lang);
+  if (fault === "bad-characters") {
+    return t(many(typed, field).some((text) => text.includes("\u0000")) ? "fault.nul" : "fault.surrogate");
+  }
+  if (fault.startsWith("too-long:")) {
+    return t("fault.too-long", {
+      max: fault.slice("too-long:".length),
+      count: [...one(typed, field)].length,
+    });
+  }
+  const own = `fault.${fault}.${field}`;
+  if (plain.has(own)) return t(own as Key);
+  return t(plain.has(`fault.${fault}`) ? (`fault.${fault}` as Key) : "fault.choose");
+}
+
+export interface Errors {
+  summary: { field: string; message: string }[];
+  /** The sentence at a field. */
+  at: (field: string) => string | undefined;
+}
+
+export function errorsOf(lang: Lang, faults: readonly FormFault[], typed: Typed): Errors {
+  const summary = faults.map((fault) => ({ field: fault.field, message: faultText(lang, fault, typed) }));
+  return { summary, at: (field) => summary.find((error) => error.field === field)?.message };
+}
