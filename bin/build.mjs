@@ -20,6 +20,8 @@ const fontNames = ["inter-latin-wght-normal.woff2", "inter-latin-ext-wght-normal
 const fontFolder = join(root, "node_modules", "@fontsource-variable", "inter", "files");
 const DAY = 24 * 60 * 60 * 1000;
 
+// The app may go on in this very process: esbuild's own process must not live on with it, hence esbuild.stop().
+
 /** Builds `.build/main.mjs`, `.build/public/*` and `.build/manifest.json`; true when there was something to do. */
 export async function build() {
   const stamp = join(out, "stamp");
@@ -30,9 +32,9 @@ export async function build() {
   mkdirSync(publicOut, { recursive: true });
   const main = join(root, "src", "app", "main.ts");
   const [, manifest] = await Promise.all([
-    existsSync(main) ? bundle(main, join(out, "main.mjs"), esbuild) : undefined,
+    existsSync(main) ? bundleWith(esbuild, main, join(out, "main.mjs")) : undefined,
     buildPublic(esbuild),
-  ]);
+  ]).finally(() => esbuild.stop());
   removeOld(new Set(Object.values(manifest)));
   put(join(out, "manifest.json"), `${JSON.stringify(manifest, null, 2)}\n`);
   put(stamp, now);
@@ -40,8 +42,12 @@ export async function build() {
 }
 
 /** One server-side entry to one file that Node runs as it is. */
-export async function bundle(entry, outfile, esbuild) {
-  esbuild ??= await import("esbuild");
+export async function bundle(entry, outfile) {
+  const esbuild = await import("esbuild");
+  await bundleWith(esbuild, entry, outfile).finally(() => esbuild.stop());
+}
+
+async function bundleWith(esbuild, entry, outfile) {
   const result = await esbuild.build({
     absWorkingDir: root,
     entryPoints: [entry],

@@ -30,7 +30,10 @@ export async function run(file, args, { script, prepare }) {
 export function runApp(args, script) {
   const prepare = async () => {
     const { build } = await import("./build.mjs");
-    await build();
+    await build().catch(() => {
+      console.error("Havn lot seg ikke bygge; feilen i kildekoden står over.");
+      process.exit(1);
+    });
   };
   return run(".build/main.mjs", args, { script, prepare });
 }
