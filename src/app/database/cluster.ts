@@ -14,7 +14,14 @@ import {
 import { basename, dirname, join } from "node:path";
 import type { RunAs } from "./account.ts";
 import type { Programs } from "./programs.ts";
-import { diskFull, folderUnusable, startFailed, wrongVersion, type Refused } from "./refusals.ts";
+import {
+  diskFull,
+  folderUnusable,
+  namelessAccount,
+  startFailed,
+  wrongVersion,
+  type Refused,
+} from "./refusals.ts";
 import { runProgram } from "./run-program.ts";
 
 /** A new cluster takes 40 MB, with its first log segments and some air. */
@@ -89,6 +96,7 @@ async function createCluster(o: {
     await rm(made, { recursive: true, force: true });
     if (/No space left|Disk quota/.test(result.text) || (await isFull(o.folder)))
       return diskFull({ folder: o.folder });
+    if (/could not look up effective user/.test(result.text)) return namelessAccount({});
     const reason = result.text.trim().split("\n").at(-1) ?? "";
     return startFailed({ reason, log: o.folder });
   }

@@ -129,6 +129,15 @@ test("a full disk while the cluster is made", async () => {
   expect(await readdir(dataDir)).toEqual(["havn"]);
 });
 
+test("an account without a name", async () => {
+  const binaries = await plantedPrograms(
+    'echo "initdb: error: could not look up effective user ID 4711: user does not exist" >&2; exit 1',
+  );
+  expect(await openEmbedded({ dataDir: await givenFolder(), binaries })).toMatchObject({
+    no: { code: "no-account", sentence: expect.stringContaining("/etc/passwd") },
+  });
+});
+
 test("a full disk, and another fault, while the server starts", async () => {
   const dataDir = await givenFolder();
   const first = await givenDatabase(dataDir);

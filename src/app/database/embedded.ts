@@ -61,13 +61,15 @@ async function boot(
   if (refused) return refused;
   if (o.record.socketFolder) await removeSocketFolder(o.record.socketFolder, runAs);
   const socketFolder = await makeSocketFolder(runAs);
-  writeRecord(o.own, { pid: process.pid, socketFolder });
+  let postmaster: Postmaster | Refused | undefined;
   const place = { programs, cluster, socketFolder, runAs, fast, startLog: join(o.own, "start.log") };
-  const postmaster = await startPostmaster(place);
-  if ("no" in postmaster) {
-    await removeSocketFolder(socketFolder, runAs);
-    return postmaster;
+  try {
+    writeRecord(o.own, { pid: process.pid, socketFolder });
+    postmaster = await startPostmaster(place);
+  } finally {
+    if (!postmaster || "no" in postmaster) await removeSocketFolder(socketFolder, runAs);
   }
+  if ("no" in postmaster) return postmaster;
   return supervise(place, postmaster, o.lock, log);
 }
 

@@ -45,6 +45,11 @@ export const noAccount = refuse<object>(
   () =>
     `Databasen kan ikke kjøre som root, og maskinen har verken brukeren postgres eller nobody; start Havn som en vanlig bruker, eller ${outside}.`,
 );
+export const namelessAccount = refuse<object>(
+  "no-account",
+  () =>
+    `Databasen kan ikke lages av en bruker uten navn på maskinen; gi brukeren en linje i /etc/passwd, eller ${outside}.`,
+);
 export const folderUnusable = refuse<{ folder: string; reason: string }>(
   "folder-unusable",
   ({ folder, reason }) => `Datamappen ${folder} kan ikke brukes: ${reason}.`,
@@ -95,6 +100,8 @@ export function folderTrouble(error: unknown, folder: string): Refused {
   if (code === "EROFS") return folderUnusable({ folder, reason: "den er skrivebeskyttet" });
   if (code === "EACCES" || code === "EPERM")
     return folderUnusable({ folder, reason: "denne brukeren har ikke tilgang til den" });
+  // Node says ENOENT when it may not make a folder on a read-only file system.
+  if (code === "ENOENT") return folderUnusable({ folder, reason: "den kan ikke lages" });
   if (code === "ENOTDIR" || code === "EEXIST")
     return folderUnusable({ folder, reason: "noe i stien er ikke en mappe" });
   throw error;
