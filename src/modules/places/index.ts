@@ -5,7 +5,6 @@ export type { Reason } from "./rules.ts";
 export { search } from "./search.ts";
 export { searchFrom } from "./search-from.ts";
 export type { SearchAnswer, UnitFit, UnitMisfit } from "./search.ts";
-export { searchFrom } from "./search-from.ts";
 export { SearchResults } from "./pages/search-results.tsx";
 export { needSentence, reasonText, termsSentence } from "./words.ts";
 export { standing } from "./held.ts";

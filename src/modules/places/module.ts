@@ -1,18 +1,27 @@
-import { caring } from "#modules/access";
 import type { HavnModule } from "#platform/http";
+import { placesApi } from "./api.ts";
+import { holdsApi } from "./holds-api.ts";
 import { expireHold } from "./lapse.ts";
+import { closureRoutes } from "./pages/closure.tsx";
+import { extensionRoutes } from "./pages/extension.tsx";
+import { heldRoutes } from "./pages/held.tsx";
+import { ownPlacesRoutes } from "./pages/own-places.tsx";
+import { releaseRoutes } from "./pages/release.tsx";
+import { deeds } from "./policy.ts";
 
 export const places: HavnModule = {
   name: "places",
-  deeds: {
-    "places.see": caring,
-    "places.search": caring,
-    "places.hold": caring,
-    "places.see-hold": caring,
-    "places.extend-hold": caring,
-    "places.release-hold": caring,
-    "places.close-room": ["leader", "night_worker"],
-    "places.open-room": ["leader", "night_worker"],
+  deeds,
+  pages: (app) => {
+    ownPlacesRoutes(app);
+    closureRoutes(app);
+    heldRoutes(app);
+    extensionRoutes(app);
+    releaseRoutes(app);
+  },
+  api: (app) => {
+    placesApi(app);
+    holdsApi(app);
   },
   sweeps: [expireHold],
 };

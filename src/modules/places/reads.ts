@@ -3,6 +3,7 @@ import type { ClosureReason } from "./close-room.ts";
 import type { WhoFor } from "./free-times.ts";
 import { holdColumns, holdOf, type Hold, type HoldRow } from "./held.ts";
 import type { Group } from "./need.ts";
+import type { Listing } from "./unit.ts";
 
 const holds = (which: Sql, order = sql`h.expires_at, h.id`) => sql`
   select ${holdColumns}
@@ -98,4 +99,15 @@ export async function ownerOf(tx: Tx, unit: string): Promise<string | undefined>
     sql`select org_id as org from places.availability where public_id = ${unit}`,
   );
   return row?.org;
+}
+
+export interface OwnUnit {
+  /** Public id. */
+  unitId: string;
+  facts: Listing;
+}
+
+export function ownUnits(tx: Tx, org: string): Promise<OwnUnit[]> {
+  return tx.rows<OwnUnit>(sql`
+    select public_id as "unitId", facts from places.availability where org_id = ${org} order by unit_id`);
 }

@@ -1,0 +1,132 @@
+import { z } from "@hono/zod-openapi";
+import { standing, type Hold } from "./held.ts";
+import { needSchema } from "./need.ts";
+import type { SearchAnswer, UnitFit, UnitMisfit } from "./search.ts";
+import { termKeys, unitKinds } from "./unit.ts";
+
+export const json = <Schema extends z.ZodType>(description: string, schema: Schema) => ({
+  description,
+  content: { "application/json": { schema } },
+});
+export const body = <Schema extends z.ZodType>(schema: Schema) => ({
+  body: { required: true, content: { "application/json": { schema } } },
+});
+export const refusals = (codes: Record<number, string>) =>
+  Object.fromEntries(
+    Object.entries(codes).map(([status, description]) => [
+      status,
+      { description, content: { "application/problem+json": { schema: z.looseObject({}) } } },
+    ]),
+  );
+
+const known = z.boolean().nullable().openapi({ description: "Null means unknown" });
+const terms = z.record(
+  z.enum(termKeys),
+  z.object({
+    answer: z.enum(["yes", "conditions", "no", "unknown"]),
+    ground: z.string().nullable(),
+    confirmed: z.string().nullable(),
+  }),
+);
+const reason = z.object({
+  code: z.string(),
+  values: z.record(z.string(), z.union([z.string(), z.number()])),
+});
+
+export const unitShape = z
+  .object({
+    id: z.string(),
+    name: z.string(),
+    kind: z.enum(unitKinds),
+    women: known,
+    men: known,
+    children: known,
+    ownEntrance: known,
+    nightStaff: known,
+    pets: known,
+    wheelchair: known,
+    municipality: z.string(),
+    terms,
+    rooms: z.array(
+      z.object({
+        id: z.string(),
+        label: z.string(),
+        for: z.enum(["women", "men", "either"]),
+        childBeds: z.int(),
+        now: z.enum(["free", "stay", "hold", "closed"]),
+        reason: z.string().nullable(),
+        until: z.iso.datetime().nullable(),
+        hold: z.string().nullable(),
+      }),
+    ),
+  })
+  .openapi("Unit");
+
+const place = {
+  unit: z.string(),
+  unitName: z.string(),
+  organisation: z.string(),
+  organisationName: z.string(),
+  municipality: z.string(),
+  km: z.int().nullable(),
+  own: z.boolean(),
+  terms,
+};
+
+export const answerShape = z
+  .object({
+    at: z.iso.datetime(),
+    can: z.array(z.object({ ...place, band: z.enum(["several", "few"]), pluses: z.array(reason) })),
+    cannot: z.array(z.object({ ...place, kind: z.enum(["cannot", "unknown"]), reasons: z.array(reason) })),
+  })
+  .openapi("PlaceAnswer");
+
+const placeOut = (one: UnitFit | UnitMisfit) => ({
+  unit: one.unitId,
+  unitName: one.unitName,
+  organisation: one.orgPublicId,
+  organisationName: one.orgName,
+  municipality: one.municipality,
+  km: one.km,
+  own: one.own,
+  terms: one.terms,
+});
+
+export function answerOut({ at, can, cannot }: SearchAnswer): z.infer<typeof answerShape> {
+  return {
+    at: at.toISOString(),
+    can: can.map((one) => ({ ...placeOut(one), band: one.band, pluses: one.pluses })),
+    cannot: cannot.map((one) => ({ ...placeOut(one), kind: one.kind, reasons: one.reasons })),
+  };
+}
+
+export const holdShape = z
+  .object({
+    id: z.string(),
+    unit: z.string(),
+    unitName: z.string(),
+    ownerName: z.string(),
+    heldAt: z.iso.datetime(),
+    expiresAt: z.iso.datetime(),
+    state: z.enum(["held", "released", "expired", "stay"]),
+    endedAt: z.iso.datetime().nullable(),
+    need: needSchema,
+    ours: z.boolean().openapi({ description: "Held for the caller's organisation, which decides over it" }),
+  })
+  .openapi("Hold");
+
+export function holdOut(one: Hold, org: string, now: Date): z.infer<typeof holdShape> {
+  const end = standing(one, now);
+  return {
+    id: one.publicId,
+    unit: one.unitId,
+    unitName: one.unitName,
+    ownerName: one.ownerName,
+    heldAt: one.heldAt.toISOString(),
+    expiresAt: one.expiresAt.toISOString(),
+    state: end?.how ?? "held",
+    endedAt: end?.at.toISOString() ?? null,
+    need: one.need,
+    ours: one.forOrg === org,
+  };
+}
