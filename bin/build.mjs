@@ -31,10 +31,13 @@ export async function build() {
   const esbuild = await import("esbuild");
   mkdirSync(publicOut, { recursive: true });
   const main = join(root, "src", "app", "main.ts");
-  const [, manifest] = await Promise.all([
-    existsSync(main) ? bundleWith(esbuild, main, join(out, "main.mjs")) : undefined,
-    buildPublic(esbuild),
-  ]).finally(() => esbuild.stop());
+  let manifest;
+  try {
+    if (existsSync(main)) await bundleWith(esbuild, main, join(out, "main.mjs"));
+    manifest = await buildPublic(esbuild);
+  } finally {
+    await esbuild.stop();
+  }
   removeOld(new Set(Object.values(manifest)));
   put(join(out, "manifest.json"), `${JSON.stringify(manifest, null, 2)}\n`);
   put(stamp, now);
@@ -44,7 +47,11 @@ export async function build() {
 /** One server-side entry to one file that Node runs as it is. */
 export async function bundle(entry, outfile) {
   const esbuild = await import("esbuild");
-  await bundleWith(esbuild, entry, outfile).finally(() => esbuild.stop());
+  try {
+    await bundleWith(esbuild, entry, outfile);
+  } finally {
+    await esbuild.stop();
+  }
 }
 
 async function bundleWith(esbuild, entry, outfile) {
