@@ -1,0 +1,20 @@
+import { sql, type Tx } from "#platform/db";
+import { lockCase } from "./lock.ts";
+import { writeEntry } from "./write-entry.ts";
+
+/** Responsibility is over for this organisation, for good. The last entry says where it went. */
+export async function endCustody(
+  tx: Tx,
+  what: { org: string; caseId: string; how: "handed-on" | "superseded"; toOrgName: string },
+  now: Date,
+): Promise<{ ended: Date } | { no: "not-responsible" }> {
+  const { org, caseId, how, toOrgName } = what;
+  const standing = await lockCase(tx, org, caseId);
+  if ("no" in standing) return standing;
+  await writeEntry(tx, { org, caseId, kind: how, track: null, text: toOrgName }, null, now);
+  await tx.run(sql`
+    insert into cases.custody_endings (org_id, custody_id, case_id, how, at, to_org_name)
+    values (${org}, ${standing.custody}, ${caseId}, ${how}, ${now}, ${toOrgName})`);
+  await tx.run(sql`update cases.cases set version = version + 1 where org_id = ${org} and id = ${caseId}`);
+  return { ended: now };
+}

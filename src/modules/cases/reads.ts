@@ -1,0 +1,21 @@
+import { sql, type Sql, type Tx } from "#platform/db";
+import { dataKey } from "#modules/access";
+import type { CaseView } from "./case.ts";
+import { caseQuery, viewOf, type CaseRow } from "./case-row.ts";
+import { membersById } from "./names.ts";
+
+async function oneCase(tx: Tx, org: string, which: Sql): Promise<CaseView | undefined> {
+  const row = await tx.row<CaseRow>(caseQuery(sql`c.org_id = ${org} and ${which}`));
+  if (!row) return undefined;
+  const names = await membersById(tx, org, [row.accountable, row.deputy]);
+  return viewOf(row, org, await dataKey(tx, org, row.id), names);
+}
+
+/** A case of this organisation, also one that has left it; undefined for everything else. */
+export function findCase(tx: Tx, org: string, publicId: string): Promise<CaseView | undefined> {
+  return oneCase(tx, org, sql`c.public_id = ${publicId}`);
+}
+
+export function caseById(tx: Tx, org: string, id: string): Promise<CaseView | undefined> {
+  return oneCase(tx, org, sql`c.id = ${id}`);
+}
