@@ -6,8 +6,9 @@ import { askExtension, askHold, askRelease, versionOf } from "./ask-owner.ts";
 import type { Hold } from "./held.ts";
 import { needSchema } from "./need.ts";
 import { findHold } from "./reads.ts";
+import { idIn } from "./pages/id-in.ts";
 
-const id = z.object({ id: z.string().max(40) });
+const id = z.object({ id: z.string() });
 const ifMatch = z.object({ "if-match": z.string().max(100).optional() });
 const changes = {
   404: "Not found, or not yours",
@@ -93,7 +94,8 @@ export function holdsApi(app: OpenAPIHono<Env>): void {
   });
 
   app.openapi(showHold, async (c) => {
-    const { id: hold } = c.req.valid("param");
+    const hold = idIn(c, "id");
+    if (!hold) return notFoundProblem() as never;
     const { desk, clock } = c.var;
     const found = await desk.read({ deed: "places.see-hold", object: hold }, async (tx, who) => {
       const one = await findHold(tx, hold);
@@ -104,10 +106,11 @@ export function holdsApi(app: OpenAPIHono<Env>): void {
   });
 
   app.openapi(extend, async (c) => {
+    const hold = idIn(c, "id");
+    if (!hold) return notFoundProblem() as never;
     const seen = seenBy(c);
     if ("missing" in seen) return seen.missing as never;
     const { desk, clock } = c.var;
-    const hold = c.req.valid("param").id;
     const outcome = await desk.write({ deed: "places.extend-hold", object: hold }, async (tx, who) => {
       const made = await askExtension(tx, desk, { hold, ...seen }, who, clock);
       return isNo(made) ? made : { json: holdOut(made, who.org, clock.now()), etag: etagOf(made) };
@@ -116,10 +119,11 @@ export function holdsApi(app: OpenAPIHono<Env>): void {
   });
 
   app.openapi(release, async (c) => {
+    const hold = idIn(c, "id");
+    if (!hold) return notFoundProblem() as never;
     const seen = seenBy(c);
     if ("missing" in seen) return seen.missing as never;
     const { desk, clock } = c.var;
-    const hold = c.req.valid("param").id;
     const outcome = await desk.write({ deed: "places.release-hold", object: hold }, async (tx, who) => {
       const made = await askRelease(tx, desk, { hold, ...seen }, who, clock);
       return isNo(made) ? made : { json: holdOut(made, who.org, clock.now()), etag: etagOf(made) };

@@ -20,6 +20,7 @@ import { closeRoom, closureReasons } from "../close-room.ts";
 import { openRoom } from "../open-room.ts";
 import { roomsTonight } from "../reads.ts";
 import { words } from "../words.ts";
+import { idIn } from "./id-in.ts";
 
 const lengths = ["hour", "morning", "noon", "unknown"] as const;
 const form = z.object({ reason: choice(closureReasons), until: choice(lengths) });
@@ -30,10 +31,14 @@ function untilOf(length: (typeof lengths)[number], now: Date): Date | null {
 }
 
 export function closureRoutes(app: Hono<Env>): void {
-  app.get(paths.roomClosure(":room"), (c) => showForm(c, c.req.param("room")!));
+  app.get(paths.roomClosure(":room"), (c) => {
+    const room = idIn(c, "room");
+    return room ? showForm(c, room) : c.notFound();
+  });
 
   app.post(paths.roomClosure(":room"), async (c) => {
-    const room = c.req.param("room")!;
+    const room = idIn(c, "room");
+    if (!room) return c.notFound();
     const read = readForm(form, c.var.posted);
     if (!read.ok) {
       const faults = read.faults
@@ -53,7 +58,8 @@ export function closureRoutes(app: Hono<Env>): void {
 
   app.get(paths.roomOpening(":room"), (c) => c.redirect(paths.places(), 303));
   app.post(paths.roomOpening(":room"), async (c) => {
-    const room = c.req.param("room")!;
+    const room = idIn(c, "room");
+    if (!room) return c.notFound();
     const outcome = await c.var.desk.write({ deed: "places.open-room", object: room }, async (tx, who) => {
       const opened = await openRoom(tx, who.org, { room, by: who.membership }, c.var.clock);
       // A colleague was first, or the time had run out: the room is in use either way.

@@ -3,12 +3,17 @@ import { paths, type Env } from "#platform/http";
 import { isNo } from "#platform/outcome";
 import { askExtension } from "../ask-owner.ts";
 import { showHold } from "./held.tsx";
+import { idIn } from "./id-in.ts";
 
 /** Half an hour more: one press on the page of the hold, which is also where it leads back. */
 export function extensionRoutes(app: Hono<Env>): void {
-  app.get(paths.holdExtend(":hold"), (c) => c.redirect(paths.hold(c.req.param("hold")!), 303));
+  app.get(paths.holdExtend(":hold"), (c) => {
+    const id = idIn(c, "hold");
+    return id ? c.redirect(paths.hold(id), 303) : c.notFound();
+  });
   app.post(paths.holdExtend(":hold"), async (c) => {
-    const id = c.req.param("hold")!;
+    const id = idIn(c, "hold");
+    if (!id) return c.notFound();
     const { desk, clock } = c.var;
     const outcome = await desk.write({ deed: "places.extend-hold", object: id }, async (tx, who) => {
       const made = await askExtension(tx, desk, { hold: id }, who, clock);

@@ -26,6 +26,7 @@ import {
 import { extendBy, holdAtMost, standing, type Hold } from "../held.ts";
 import { findHold } from "../reads.ts";
 import { words } from "../words.ts";
+import { idIn } from "./id-in.ts";
 
 interface Shown {
   who: Actor;
@@ -38,7 +39,10 @@ interface Shown {
 }
 
 export function heldRoutes(app: Hono<Env>): void {
-  app.get(paths.hold(":hold"), (c) => showHold(c, c.req.param("hold")!));
+  app.get(paths.hold(":hold"), (c) => {
+    const id = idIn(c, "hold");
+    return id ? showHold(c, id) : c.notFound();
+  });
 }
 
 /** The hold as it stands now; `note` says what an attempt to change it came to. */

@@ -8,11 +8,13 @@ import { standing } from "../held.ts";
 import { findHold } from "../reads.ts";
 import { words } from "../words.ts";
 import { showHold } from "./held.tsx";
+import { idIn } from "./id-in.ts";
 
 /** Letting a room go cannot be undone, so it has a page that says what happens. */
 export function releaseRoutes(app: Hono<Env>): void {
   app.get(paths.holdRelease(":hold"), async (c) => {
-    const id = c.req.param("hold")!;
+    const id = idIn(c, "hold");
+    if (!id) return c.notFound();
     const seen = await c.var.desk.read({ deed: "places.see-hold", object: id }, async (tx, who) => {
       const held = await findHold(tx, id);
       return held?.forOrg === who.org ? { held, who } : undefined;
@@ -37,7 +39,8 @@ export function releaseRoutes(app: Hono<Env>): void {
   });
 
   app.post(paths.holdRelease(":hold"), async (c) => {
-    const id = c.req.param("hold")!;
+    const id = idIn(c, "hold");
+    if (!id) return c.notFound();
     const { desk, clock } = c.var;
     const outcome = await desk.write({ deed: "places.release-hold", object: id }, async (tx, who) => {
       const made = await askRelease(tx, desk, { hold: id }, who, clock);
