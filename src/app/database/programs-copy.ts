@@ -1,5 +1,17 @@
 import { createHash } from "node:crypto";
-import { chmod, constants, cp, lstat, mkdir, mkdtemp, readdir, rename, rm, stat } from "node:fs/promises";
+import {
+  chmod,
+  constants,
+  cp,
+  lstat,
+  mkdir,
+  mkdtemp,
+  readdir,
+  readFile,
+  rename,
+  rm,
+  stat,
+} from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { RunAs } from "./account.ts";
@@ -26,8 +38,9 @@ export async function copyPrograms<Answer extends object>(
   }
   const found = await lstat(place);
   if (!found.isDirectory() || found.uid !== process.getuid?.() || found.mode & 0o022) return null;
-  const original = await stat(join(native, "bin", "postgres"));
-  const key = createHash("sha256").update(`${original.size} ${original.mtimeMs}`).digest("hex").slice(0, 12);
+  // By content: each `npm ci` gives the same files a new time.
+  const original = await readFile(join(native, "bin", "postgres"));
+  const key = createHash("sha256").update(original).digest("hex").slice(0, 12);
   const copy = join(place, `postgresql-${key}`, "native");
   const exists = await stat(copy).then(
     () => true,

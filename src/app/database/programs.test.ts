@@ -1,4 +1,15 @@
-import { chmod, cp, mkdir, readdir, readlink, rm, stat, symlink, writeFile } from "node:fs/promises";
+import {
+  appendFile,
+  chmod,
+  cp,
+  mkdir,
+  readdir,
+  readlink,
+  rm,
+  stat,
+  symlink,
+  writeFile,
+} from "node:fs/promises";
 import { join } from "node:path";
 import { onTestFinished, expect, test } from "vitest";
 import { chooseAccount } from "./account.ts";
@@ -46,6 +57,8 @@ test("library links and execute bits are made where the install script did not r
 
 test("programs that may not be reached or completed where they lie are copied, once", async () => {
   const native = await givenPackage();
+  // Unlike any other, so that the copy made of it is this test's own.
+  await appendFile(join(native, "bin", "postgres"), native);
   // Root writes everywhere, but the folder above is shut to the account it runs PostgreSQL as.
   for (const folder of ["lib", "bin", "."]) await chmod(join(native, folder), 0o555);
   onTestFinished(
@@ -56,6 +69,7 @@ test("programs that may not be reached or completed where they lie are copied, o
   const [first, second] = await Promise.all([findPrograms(o), findPrograms(o)]);
   expect(first).toEqual(second);
   if ("no" in first) throw new Error(first.no.sentence);
+  onTestFinished(() => rm(join(first.bin, "..", ".."), { recursive: true, force: true }));
   expect(first).toMatchObject({ version: 18, bin: expect.not.stringContaining(native) });
   const made = await stat(first.bin);
   expect(await findPrograms(o)).toEqual(first);
