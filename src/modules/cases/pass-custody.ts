@@ -26,7 +26,8 @@ export async function passCustody(
   const chosen = colleagues.find((member) => member.id === accountable);
   const stepsIn = colleagues.find((member) => member.id === deputy);
   if (!chosen || (deputy !== null && !stepsIn)) return { no: "no-such-colleague" };
-  if (accountable === standing.accountable && deputy === standing.deputy) return { version: standing.version };
+  if (accountable === standing.accountable && deputy === standing.deputy)
+    return { version: standing.version };
   await tx.run(sql`
     insert into cases.custody_endings (org_id, custody_id, case_id, how, at, by_id)
     values (${org}, ${standing.custody}, ${caseId}, 'passed', ${now}, ${who.membership})`);

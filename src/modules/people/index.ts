@@ -1,0 +1,5 @@
+export { newPerson } from "./new-person.ts";
+export type { PersonId } from "./new-person.ts";
+export { setName } from "./set-name.ts";
+export { revealName } from "./reveal-name.ts";
+export { people as module } from "./module.ts";

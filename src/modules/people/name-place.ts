@@ -1,0 +1,4 @@
+/** Where a sealed name belongs; it opens nowhere else. */
+export function namePlace(org: string, row: string) {
+  return { org, table: "people.names", column: "sealed", row };
+}
