@@ -1,4 +1,12 @@
 import type { Listener } from "#platform/http";
+import { listeners as handovers } from "#modules/handovers";
+import { resumeDeadlines, settleByAcceptance } from "#modules/intake";
 
 /** Who hears what. An event that stands here with nobody is known and concerns no other module yet. */
-export const listeners: Record<string, readonly Listener[]> = {};
+export const listeners: Record<string, readonly Listener[]> = {
+  ...handovers,
+  "handovers.handed-on": [settleByAcceptance],
+  "intake.escalated": [],
+  "places.changed": [resumeDeadlines],
+  "places.hold-expired": [resumeDeadlines],
+};

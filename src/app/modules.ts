@@ -2,9 +2,27 @@ import type { HavnModule } from "#platform/http";
 import { module as access } from "#modules/access";
 import { module as audit } from "#modules/audit";
 import { module as scheduling } from "#modules/scheduling";
+import { module as directory } from "#modules/directory";
+import { module as people } from "#modules/people";
+import { module as places } from "#modules/places";
+import { module as cases } from "#modules/cases";
+import { module as intake } from "#modules/intake";
+import { module as handovers } from "#modules/handovers";
+import { module as dutyboard } from "#modules/dutyboard";
 
 /** Every module, lower layers first: the order of migrations and of foreign keys. */
-export const modules: readonly HavnModule[] = [access, audit, scheduling];
+export const modules: readonly HavnModule[] = [
+  access,
+  audit,
+  scheduling,
+  directory,
+  people,
+  places,
+  cases,
+  intake,
+  handovers,
+  dutyboard,
+];
 
 /** Who may do what, from the tables of all modules. A deed that stands in none is nobody's. */
 export const deeds: ReadonlyMap<string, readonly string[]> = new Map(

@@ -4,7 +4,7 @@ export { addOrganisation, findOrganisation, getOrganisation, organisations } fro
 export type { Organisation } from "./organisation.ts";
 export { addMember, deputyOf, findMember, members, onCall, setDeputy } from "./member.ts";
 export type { Member } from "./member.ts";
-export { dataKey } from "./data-key.ts";
+export { dataKey, dataKeys, keepDataKey } from "./data-key.ts";
 export { signInForTraining, signOut, trainingAccounts } from "./session.ts";
 export type { TrainingAccount } from "./session.ts";
 export { access as module } from "./module.ts";

@@ -1,0 +1,96 @@
+import { transaction, sql, type Pool, type Tx } from "#platform/db";
+import type { Clock } from "#platform/clock";
+import { newId } from "#platform/ids";
+import { must } from "#platform/outcome";
+import { addMember, addOrganisation, deputyOf, members, organisations, setDeputy, type Organisation } from "#modules/access";
+import { openCase } from "#modules/cases";
+import { addMunicipality } from "#modules/directory";
+import { addRoom, addUnit, becomeStay, closeRoom, hold, type Need } from "#modules/places";
+import { houses, municipalities, type House, type Room } from "./county.ts";
+
+/**
+ * The training county, made by the modules' own verbs in one transaction: whole or not at all. Does
+ * nothing when it is there. The story is told in docs/training.md.
+ */
+export async function seedTraining(relay: Pool, clock: Clock): Promise<boolean> {
+  return transaction(relay, { text: "select pg_advisory_xact_lock(7241104)" }, async (tx) => {
+    if ((await organisations(tx, true)).length > 0) return false;
+    for (const place of municipalities) {
+      await addMunicipality(tx, { ...place, training: true, county: "Øvingsfylket (øvelse)" });
+    }
+    for (const house of houses) await seedHouse(tx, house, clock);
+    return true;
+  });
+}
+
+async function seedHouse(tx: Tx, house: House, clock: Clock): Promise<void> {
+  const id = newId(clock.now());
+  await tx.row(sql`select set_config('app.acting_org', ${id}, true)`);
+  const { name, kind, municipality, phone } = house;
+  const org = await addOrganisation(tx, { id, name, kind, municipality, phone, training: true }, clock.now());
+  await seedPeople(tx, org, house, clock);
+  for (const { rooms, ...unit } of house.units) {
+    const at = municipalities.find((one) => one.number === municipality);
+    const made = await addUnit(
+      tx,
+      id,
+      { ...unit, municipality: municipality ?? "", lat: at?.lat ?? null, lon: at?.lon ?? null, phone },
+      clock,
+    );
+    for (const room of rooms) {
+      const { label, whoFor, childBeds } = room;
+      const { publicId } = await addRoom(tx, id, { unit: made.publicId, label, whoFor, childBeds }, clock);
+      if (room.closed) {
+        must(await closeRoom(tx, id, { room: publicId, reason: room.closed, until: null, by: null }, clock));
+      }
+      if (room.filled) await moveIn(tx, org, made.publicId, room, clock);
+    }
+  }
+}
+
+async function seedPeople(tx: Tx, org: Organisation, house: House, clock: Clock): Promise<void> {
+  // One second apart, so that members are listed in the order of the story.
+  let from = clock.now().getTime() - 60_000;
+  for (const person of house.people) {
+    const { name, role, phone, handle } = person;
+    const account = { handle: handle ?? newId(clock.now()), name, role, phone, training: handle !== null };
+    await addMember(tx, org.id, account, new Date((from += 1_000)));
+  }
+  const all = await members(tx, org.id);
+  for (const member of all) {
+    const deputy = all.find((one) => one.role === "deputy" && one.id !== member.id) ?? deputyOf(all, member.id);
+    if (deputy) await setDeputy(tx, org.id, member.id, deputy.id);
+  }
+}
+
+/** Somebody lives in the room from before: a case with a custody, and a stay. */
+async function moveIn(tx: Tx, org: Organisation, unit: string, room: Room, clock: Clock): Promise<void> {
+  const all = await members(tx, org.id);
+  const accountable = all.find((one) => one.role === "leader") ?? all[0];
+  if (!accountable) throw new Error("nobody to be accountable");
+  const need: Need = {
+    who: room.filled ?? "woman",
+    children: room.children ?? [],
+    substance: [],
+    pets: false,
+    wheelchair: false,
+    avoid: [],
+    maxKm: null,
+  };
+  const held = must(await hold(tx, { unit, need, forOrg: org.id, by: accountable.id }, clock));
+  const opened = must(
+    await openCase(
+      tx,
+      {
+        org: org.id,
+        facts: { need, who: "", tonight: "", danger: "", health: "", children: "" },
+        accountable: accountable.id,
+        deputy: deputyOf(all, accountable.id)?.id ?? null,
+        holdId: held.id,
+        opening: "opened",
+      },
+      clock,
+    ),
+  );
+  must(await becomeStay(tx, { holdId: held.id, caseId: opened.id }, { org: org.id }, clock));
+}

@@ -1,0 +1,100 @@
+import { formatTime } from "#platform/clock";
+import { paths } from "#platform/http";
+import type { Tx } from "#platform/db";
+import type { Lang } from "#platform/text";
+import { handoverDuties, type Wake } from "#modules/handovers";
+import { openDuties } from "#modules/intake";
+import { holdsAt, holdsFor, needSentence, roomsTonight, type Hold, type RoomLine } from "#modules/places";
+import { members, organisations, type Member } from "#modules/access";
+import { ordered, type BoardDuty } from "./duty.ts";
+import { words } from "./words.ts";
+
+export interface Board {
+  duties: BoardDuty[];
+  rooms: RoomLine[];
+  /** Holds that others have on our rooms: those who may come tonight. */
+  arrivals: { hold: Hold; from: string }[];
+  members: Member[];
+}
+
+/** Everything the house must see tonight. A handful of questions, each through a front door. */
+export async function board(tx: Tx, who: { org: string; training: boolean }, now: Date, lang: Lang): Promise<Board> {
+  const t = words(lang);
+  const { org } = who;
+  const all = await members(tx, org);
+  const handed = await handoverDuties(tx, org, now);
+  const holds = await holdsFor(tx, org, now);
+  const intake = await openDuties(tx, org, now);
+  const wokenFor = (thing: string) => wokenNames(handed.wakes, all, thing);
+  const time = (at: Date) => formatTime(at, lang);
+
+  const incoming = handed.incoming.map((one): BoardDuty => ({
+    id: `i-${one.publicId}`,
+    due: one.answerDue,
+    title: t("incoming.title", { org: one.fromName }),
+    text: t("incoming.text", { org: one.fromName }),
+    href: paths.request(one.publicId),
+    label: t("incoming.act"),
+    urgent: true,
+    woken: wokenFor(one.id),
+  }));
+  const returned = handed.returned.map((one): BoardDuty => ({
+    id: `r-${one.publicId}`,
+    due: one.endedAt ?? one.answerDue,
+    title: t(one.state === "declined" ? "declined.title" : "expired.title", { org: one.toName }),
+    text: t("returned.text"),
+    href: paths.sent(one.publicId),
+    label: t("returned.act"),
+    urgent: true,
+    woken: wokenFor(one.id),
+  }));
+  const waiting = handed.waiting.map((one): BoardDuty => ({
+    id: `w-${one.publicId}`,
+    due: one.answerDue,
+    title: t("waiting.title", { org: one.toName }),
+    text: t("waiting.text", { time: time(one.answerDue) }),
+    href: paths.sent(one.publicId),
+    label: t("waiting.act"),
+    urgent: false,
+    woken: wokenFor(one.id),
+  }));
+  const offered = new Set([...handed.waiting, ...handed.returned].map((one) => one.holdId));
+  const held = holds
+    .filter((one) => !offered.has(one.id))
+    .map((one): BoardDuty => ({
+      id: `h-${one.publicId}`,
+      due: one.expiresAt,
+      title: t("held.title", { place: one.ownerName }),
+      text: t("held.text", { need: needSentence(lang, one.need) }),
+      href: paths.hold(one.publicId),
+      label: t("held.act"),
+      urgent: false,
+      woken: [],
+    }));
+  const contacts = intake.map((one): BoardDuty => ({
+    id: `c-${one.publicId}`,
+    due: one.dueAt,
+    title: t(one.kind === "refusal" ? "refusal.title" : "undecided.title", { code: one.code }),
+    text: t(one.kind === "refusal" ? "refusal.text" : "undecided.text", {
+      need: needSentence(lang, one.need),
+      owner: one.owner.name,
+    }),
+    href: one.href,
+    label: t(one.kind === "refusal" ? "refusal.act" : "undecided.act"),
+    urgent: one.dueAt <= now,
+    woken: one.escalatedTo ? [one.escalatedTo.name] : [],
+  }));
+
+  const names = new Map((await organisations(tx, who.training)).map((one) => [one.id, one.name]));
+  return {
+    duties: ordered([...incoming, ...returned, ...waiting, ...held, ...contacts]),
+    rooms: await roomsTonight(tx, org, now),
+    arrivals: (await holdsAt(tx, org, now)).map((hold) => ({ hold, from: names.get(hold.forOrg) ?? "–" })),
+    members: all,
+  };
+}
+
+function wokenNames(wakes: readonly Wake[], all: readonly Member[], thing: string): string[] {
+  const ids = wakes.filter((wake) => wake.thingId === thing).map((wake) => wake.membership);
+  return [...new Set(ids)].flatMap((id) => all.find((member) => member.id === id)?.name ?? []);
+}

@@ -1,0 +1,112 @@
+import type { Hono } from "hono";
+import { formatDate, formatSpan, formatTime, weekdayOfNight } from "#platform/clock";
+import type { Env } from "#platform/http";
+import { page, paths } from "#platform/http";
+import type { Lang } from "#platform/text";
+import {
+  ButtonLink,
+  Duties,
+  Duty,
+  Empty,
+  Live,
+  PageHead,
+  Part,
+  Quiet,
+  Section,
+  Split,
+  StaffLayout,
+  TextLink,
+} from "#platform/ui";
+import { caring } from "#modules/access";
+import { board, type Board } from "../collect.ts";
+import type { BoardDuty } from "../duty.ts";
+import { words } from "../words.ts";
+import { Beside } from "./beside.tsx";
+import { Rooms } from "./rooms.tsx";
+
+export function boardPages(app: Hono<Env>): void {
+  app.get(paths.board(), async (c) => {
+    const { lang } = c.var;
+    const t = words(lang);
+    const now = c.var.clock.now();
+    const { who, seen } = await c.var.desk.read({ deed: "dutyboard.see" }, async (tx, who) => ({
+      who,
+      // Roles that never meet the person get no duties, no rooms and no counts.
+      seen: (caring as readonly string[]).includes(who.role) ? await board(tx, who, now, lang) : undefined,
+    }));
+    const when = t("now", { date: formatDate(now, lang), time: formatTime(now, lang) });
+    return page(
+      c,
+      <StaffLayout {...c.var.staffFrame(who, t("title"), "board")}>
+        <Live
+          stream={paths.boardStream()}
+          words={{ oneNew: t("live.single"), manyNew: t("live.many"), stale: t("live.stale") }}
+        >
+          <PageHead
+            title={t("h1", { day: weekdayOfNight(now, lang) })}
+            quiet={
+              <Part name="now">
+                {when} · <TextLink href={paths.board()}>{t("refresh")}</TextLink>
+              </Part>
+            }
+          >
+            {seen ? <ButtonLink href={paths.newContact()}>{t("new")}</ButtonLink> : null}
+          </PageHead>
+          {seen ? <Tonight seen={seen} lang={lang} now={now} /> : <Empty>{t("noneForRole")}</Empty>}
+        </Live>
+      </StaffLayout>,
+    );
+  });
+}
+
+function Tonight({ seen, lang, now }: { seen: Board; lang: Lang; now: Date }) {
+  const t = words(lang);
+  return (
+    <>
+      <Section id="venter" title={t("waits")} line>
+        <Part name="duties">
+          {seen.duties.length === 0 ? (
+            <Empty>{t("none")}</Empty>
+          ) : (
+            <Duties>
+              {seen.duties.map((duty) => (
+                <Line duty={duty} lang={lang} now={now} />
+              ))}
+            </Duties>
+          )}
+        </Part>
+      </Section>
+      <Split>
+        <Part name="rooms">
+          <Rooms rooms={seen.rooms} lang={lang} now={now} />
+        </Part>
+        <Part name="beside">
+          <Beside seen={seen} lang={lang} />
+        </Part>
+      </Split>
+    </>
+  );
+}
+
+function Line({ duty, lang, now }: { duty: BoardDuty; lang: Lang; now: Date }) {
+  const t = words(lang);
+  const late = duty.due <= now;
+  const span = formatSpan(duty.due.getTime() - now.getTime(), lang);
+  return (
+    <Duty
+      id={duty.id}
+      due={{ iso: duty.due.toISOString(), text: formatTime(duty.due, lang) }}
+      left={late ? t("late", { span }) : t("left", { span })}
+      late={late}
+      title={duty.title}
+      action={
+        <ButtonLink href={duty.href} variant={duty.urgent ? "primary" : "secondary"} about={duty.title}>
+          {duty.label}
+        </ButtonLink>
+      }
+    >
+      <p>{duty.text}</p>
+      {duty.woken.length > 0 ? <Quiet>{t("woken", { names: duty.woken.join(", ") })}</Quiet> : null}
+    </Duty>
+  );
+}

@@ -1,0 +1,67 @@
+import type { Clock } from "#platform/clock";
+import { sql, type Tx } from "#platform/db";
+import type { Actor } from "#platform/http";
+import { deputyOf, members } from "#modules/access";
+import { openCase, type CaseFacts } from "#modules/cases";
+import { becomeStay, needSchema } from "#modules/places";
+import { emit } from "#modules/scheduling";
+import { lockRequest, type AnswerRefusal } from "./request.ts";
+import { settleWakes } from "./wakes.ts";
+
+/**
+ * Yes, we take over. From this commit the receiver is responsible; the sender stays so too until the word
+ * has come back. In between both are: an overlap is safe, a gap would not be.
+ */
+export async function accept(
+  tx: Tx,
+  { requestId }: { requestId: string },
+  who: Actor,
+  clock: Clock,
+): Promise<{ caseId: string; casePublicId: string } | AnswerRefusal | { no: "room-gone" }> {
+  const now = clock.now();
+  const request = await lockRequest(tx, who.org, requestId, now);
+  if ("no" in request) return request;
+  const opened = await openCase(
+    tx,
+    {
+      org: who.org,
+      facts: factsOf(request.packet),
+      accountable: who.membership,
+      deputy: deputyOf(await members(tx, who.org), who.membership)?.id ?? null,
+      journey: request.journey,
+      holdId: request.holdId,
+      fromOrg: request.fromOrg,
+      opening: "taken-over",
+    },
+    clock,
+  );
+  if (request.holdId) {
+    const stay = await becomeStay(tx, { holdId: request.holdId, caseId: opened.id }, who, clock);
+    // Thrown, not returned: the case opened a moment ago must not remain without a room it was promised.
+    if ("no" in stay) throw new RoomGone();
+  }
+  await tx.run(sql`
+    insert into handovers.answers (org_id, request_id, how, at, by_membership, case_id)
+    values (${who.org}, ${requestId}, 'accepted', ${now}, ${who.membership}, ${opened.id})`);
+  await settleWakes(tx, who.org, requestId, now);
+  await emit(
+    tx,
+    {
+      org: who.org,
+      to: request.fromOrg,
+      kind: "handovers.accepted",
+      payload: { offer: requestId, byName: who.name, at: now.toISOString() },
+    },
+    now,
+  );
+  return { caseId: opened.id, casePublicId: opened.publicId };
+}
+
+/** Nothing is typed twice: the packet becomes the facts of the receiver's own case. */
+function factsOf(packet: { need: unknown; texts: Partial<Record<string, string>> }): CaseFacts {
+  const { who = "", tonight = "", danger = "", health = "", children = "" } = packet.texts;
+  return { need: needSchema.parse(packet.need), who, tonight, danger, health, children };
+}
+
+/** The room was let go between the offer and the yes; everything of this try is undone. */
+export class RoomGone extends Error {}

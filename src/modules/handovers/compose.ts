@@ -1,0 +1,25 @@
+import type { CaseView } from "#modules/cases";
+import type { Actor } from "#platform/http";
+import { readUntil, type Basis, type Packet, type Part } from "./handover.ts";
+
+/** What the receiver will see, word for word. Parts that were not chosen, or are empty, are not in it at all. */
+export function composePacket(
+  from: CaseView,
+  chosen: { parts: readonly Part[]; basis: Basis; greeting: string },
+  who: Actor,
+  now: Date,
+): Packet {
+  const texts: Packet["texts"] = {};
+  for (const part of chosen.parts) if (from.facts[part] !== "") texts[part] = from.facts[part];
+  const { accountable, deputy } = from.custody;
+  return {
+    from: { org: who.orgName, name: accountable.name, phone: accountable.phone, deputy: deputy?.name ?? null },
+    journey: from.journey,
+    texts,
+    greeting: chosen.greeting,
+    basis: chosen.basis,
+    need: { ...from.facts.need, avoid: [] },
+    sentAt: now.toISOString(),
+    readUntil: readUntil(now).toISOString(),
+  };
+}

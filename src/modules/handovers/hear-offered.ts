@@ -1,0 +1,34 @@
+import type { Listener } from "#platform/http";
+import { sql } from "#platform/db";
+import { newPublicId } from "#platform/ids";
+import { keepDataKey } from "#modules/access";
+import { planForReceiver } from "./wakes.ts";
+
+interface Offered {
+  offer: string;
+  fromOrg: string;
+  fromName: string;
+  journey: string;
+  unitName: string | null;
+  hold: string | null;
+  due: string;
+  readUntil: string;
+  wrapped: string;
+  sealed: string;
+}
+
+/** Inside the receiver: the question is laid on their board, with who is woken and when. */
+export const hearOffered: Listener = async (tx, event, clock) => {
+  const sent: Offered = event.payload;
+  const now = clock.now();
+  const due = new Date(sent.due);
+  const fresh = await tx.run(sql`
+    insert into handovers.requests (org_id, id, public_id, from_org_id, from_name, journey, unit_name, hold_id,
+      sealed, received_at, answer_due, read_until)
+    values (${event.org}, ${sent.offer}, ${newPublicId()}, ${sent.fromOrg}, ${sent.fromName}, ${sent.journey},
+      ${sent.unitName}, ${sent.hold}, ${Buffer.from(sent.sealed, "base64")}, ${now}, ${due}, ${new Date(sent.readUntil)})
+    on conflict (org_id, id) do nothing`);
+  if (fresh === 0) return;
+  await keepDataKey(tx, event.org, sent.offer, Buffer.from(sent.wrapped, "base64"));
+  await planForReceiver(tx, event.org, sent.offer, due, now);
+};

@@ -1,0 +1,19 @@
+import type { Clock } from "#platform/clock";
+import type { Tx } from "#platform/db";
+import type { Actor, Desk } from "#platform/http";
+import { hold, ownerOf, type Hold, type HoldRefusal, type Need } from "#modules/places";
+
+/** Holds a room for a case that is already open; decided by the owner, in a transaction of its own. */
+export async function holdFor(
+  tx: Tx,
+  desk: Pick<Desk, "at">,
+  wanted: { unit: string; need: Need },
+  who: Actor,
+  clock: Clock,
+): Promise<Hold | HoldRefusal | { no: "not-found" }> {
+  const owner = await ownerOf(tx, wanted.unit);
+  if (!owner || owner === who.org) return { no: "not-found" };
+  return desk.at(owner, { deed: "places.hold", object: wanted.unit }, who, (inside) =>
+    hold(inside, { ...wanted, forOrg: who.org, by: who.membership, contact: null }, clock),
+  );
+}

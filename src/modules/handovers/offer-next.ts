@@ -1,0 +1,43 @@
+import type { Clock } from "#platform/clock";
+import type { Tx } from "#platform/db";
+import type { Actor, Desk } from "#platform/http";
+import { isNo } from "#platform/outcome";
+import { caseById, setHold } from "#modules/cases";
+import type { HoldRefusal } from "#modules/places";
+import { answerMinutes } from "./handover.ts";
+import { holdFor } from "./hold-for.ts";
+import { offer, type OfferRefusal } from "./offer.ts";
+import { findSent, sentPacket } from "./reads.ts";
+
+/** One press after a no or silence: holds the next place and asks there, with everything filled in as last time. */
+export async function offerNext(
+  tx: Tx,
+  desk: Pick<Desk, "at">,
+  command: { offer: string; unit: string },
+  who: Actor,
+  clock: Clock,
+): Promise<{ publicId: string } | OfferRefusal | HoldRefusal> {
+  const last = await findSent(tx, who.org, command.offer);
+  const held = last && (await caseById(tx, who.org, last.caseId));
+  if (!last || !held) return { no: "not-found" };
+  if (held.custody.end) return { no: "not-responsible" };
+  if (last.state === "open") return { no: "already-offered" };
+  const { greeting } = await sentPacket(tx, who.org, last);
+  const made = await holdFor(tx, desk, { unit: command.unit, need: held.facts.need }, who, clock);
+  if (isNo(made)) return made;
+  await setHold(tx, { org: who.org, caseId: held.id, holdId: made.id });
+  return offer(
+    tx,
+    {
+      caseId: held.id,
+      to: { org: made.ownerOrg, name: made.ownerName },
+      holdId: made.id,
+      parts: last.parts,
+      basis: last.basis,
+      greeting,
+      within: answerMinutes.usual,
+    },
+    who,
+    clock,
+  );
+}

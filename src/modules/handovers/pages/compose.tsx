@@ -1,0 +1,219 @@
+import type { Hono } from "hono";
+import { z } from "zod";
+import { formatTime } from "#platform/clock";
+import { choice, choices, flag, freeText, readForm } from "#platform/forms";
+import type { Actor, Env, Web } from "#platform/http";
+import { page, paths } from "#platform/http";
+import { newPublicId } from "#platform/ids";
+import { isNo } from "#platform/outcome";
+import {
+  Actions,
+  Baton,
+  Button,
+  CheckGroup,
+  ErrorSummary,
+  Field,
+  Form,
+  Heading,
+  Lead,
+  Note,
+  Prose,
+  Split,
+  Stack,
+  StaffLayout,
+} from "#platform/ui";
+import { findCase, type CaseView } from "#modules/cases";
+import { holdById, standing, type Hold } from "#modules/places";
+import { answerDue, answerMinutes, bases, parts, type Basis, type Part } from "../handover.ts";
+import { composePacket } from "../compose.ts";
+import { offer } from "../offer.ts";
+import { words } from "../words.ts";
+import { faultText, PacketSheet, refusalText } from "./parts.tsx";
+import { pickPlace } from "./pick.tsx";
+
+export const greetingMax = 500;
+const form = z.object({
+  parts: choices(parts),
+  basis: choice(bases),
+  greeting: freeText(greetingMax),
+  show: flag(),
+});
+
+interface Typed {
+  parts: Part[];
+  basis: Basis;
+  greeting: string;
+}
+
+interface Screen {
+  who: Actor;
+  held: CaseView;
+  hold: Hold;
+  typed: Typed;
+  faults?: { field: string; fault: string }[];
+  note?: string;
+}
+
+export function composePages(app: Hono<Env>): void {
+  app.get(paths.offer(":id"), async (c) => {
+    const id = c.req.param("id") ?? "";
+    const found = await c.var.desk.read({ deed: "handovers.offer", object: id }, async (tx, who) => {
+      const held = await findCase(tx, who.org, id);
+      const hold = held?.holdId ? await holdById(tx, held.holdId) : undefined;
+      return { who, held, hold };
+    });
+    const { who, held, hold } = found;
+    if (!held) return c.notFound();
+    if (held.custody.end) return c.redirect(paths.case(held.publicId), 303);
+    if (!hold || standing(hold, c.var.clock.now()) || hold.ownerOrg === who.org) return pickPlace(c, who, held);
+    const typed = { parts: parts.filter((part) => held.facts[part] !== ""), basis: bases[0], greeting: "" };
+    return compose(c, { who, held, hold, typed });
+  });
+
+  app.post(paths.offer(":id"), async (c) => {
+    const id = c.req.param("id") ?? "";
+    const read = readForm(form, c.var.posted);
+    const typed = typedOf(c.var.posted, read.ok ? read.value : undefined);
+    let screen: Omit<Screen, "typed"> | undefined;
+    let pick: { who: Actor; held: CaseView } | undefined;
+    const outcome = await c.var.desk.write({ deed: "handovers.offer", object: id }, async (tx, who) => {
+      const held = await findCase(tx, who.org, id);
+      if (!held) return { no: "not-found" as const };
+      pick = { who, held };
+      const hold = held.holdId ? await holdById(tx, held.holdId) : undefined;
+      if (!hold) return { no: "hold-ended" as const };
+      screen = { who, held, hold };
+      if (!read.ok) return { no: "faults" as const };
+      if (read.value.show) return { no: "show" as const };
+      const made = await offer(
+        tx,
+        {
+          caseId: held.id,
+          to: { org: hold.ownerOrg, name: hold.ownerName },
+          holdId: hold.id,
+          parts: read.value.parts,
+          basis: read.value.basis,
+          greeting: read.value.greeting,
+          within: answerMinutes.usual,
+        },
+        who,
+        c.var.clock,
+      );
+      return isNo(made) ? made : { to: paths.sent(made.publicId) };
+    });
+    if (outcome instanceof Response) return outcome;
+    if (outcome.no === "not-found") return c.notFound();
+    if (pick && outcome.no === "hold-ended") {
+      return pickPlace(c, pick.who, pick.held, refusalText(c.var.lang, outcome));
+    }
+    if (!screen) return c.notFound();
+    if (outcome.no === "show") return compose(c, { ...screen, typed });
+    if (outcome.no === "faults") return compose(c, { ...screen, typed, faults: read.ok ? [] : read.faults }, 422);
+    return compose(c, { ...screen, typed, note: refusalText(c.var.lang, outcome) }, 409);
+  });
+}
+
+/** What stood in the form, also where it could not be used. */
+function typedOf(posted: Record<string, string | string[]>, value: Typed | undefined): Typed {
+  if (value) return value;
+  const chosen = [posted.parts ?? []].flat();
+  return {
+    parts: parts.filter((part) => chosen.includes(part)),
+    basis: bases.find((basis) => basis === posted.basis) ?? bases[0],
+    greeting: typeof posted.greeting === "string" ? posted.greeting : "",
+  };
+}
+
+function compose(c: Web, screen: Screen, status: 200 | 409 | 422 = 200): Promise<Response> {
+  const { lang } = c.var;
+  const t = words(lang);
+  const { who, held, hold, typed, faults = [] } = screen;
+  const now = c.var.clock.now();
+  const org = hold.ownerName;
+  const due = answerDue(now, answerMinutes.usual, hold.expiresAt);
+  const faultOf = (field: string) => {
+    const found = faults.find((one) => one.field === field);
+    return found && faultText(lang, found.fault);
+  };
+  const shown = faultOf("greeting") ? { ...typed, greeting: "" } : typed;
+  return page(
+    c,
+    <StaffLayout {...c.var.staffFrame(who, `${t("compose.title")} ${held.code}`, "handovers")}>
+      <Heading level={1}>{t("compose.h1", { org })}</Heading>
+      <Lead>{t("compose.lead")}</Lead>
+      {screen.note ? (
+        <Note kind="lantern" status>
+          {screen.note}
+        </Note>
+      ) : null}
+      <ErrorSummary
+        title={t("request.errors", { n: faults.length })}
+        errors={faults.map(({ field, fault }) => ({ field, message: faultText(lang, fault) }))}
+      />
+      <Baton
+        now={{
+          label: t("baton.now"),
+          name: who.orgName,
+          detail: `${held.custody.accountable.name}. ${t("baton.deputy", { name: held.custody.deputy?.name ?? "–" })}`,
+        }}
+        next={{
+          label: t("baton.asked"),
+          name: t("baton.guard", { org }),
+          detail: t("baton.askedNote", { time: formatTime(due, lang) }),
+        }}
+      />
+      <Form action={paths.offer(held.publicId)} hidden={{ _key: newPublicId() }}>
+        <Split even>
+          <Stack>
+            <CheckGroup
+              name="parts"
+              legend={t("compose.what")}
+              values={typed.parts}
+              options={parts.map((part) => ({
+                value: part,
+                label: t(`part.${part}`),
+                description: held.facts[part] || t("part.none"),
+              }))}
+            />
+            <Field
+              kind="select"
+              name="basis"
+              label={t("compose.basis")}
+              value={typed.basis}
+              error={faultOf("basis")}
+              options={bases.map((basis) => ({ value: basis, label: t(`basis.${basis}`) }))}
+            />
+            <Field
+              kind="textarea"
+              name="greeting"
+              rows={3}
+              label={t("compose.greeting")}
+              optional={t("optional")}
+              description={t("compose.greetingHelp")}
+              value={typed.greeting}
+              error={faultOf("greeting")}
+            />
+            <Actions>
+              <Button variant="secondary" name="show" value="1">
+                {t("compose.update")}
+              </Button>
+            </Actions>
+          </Stack>
+          <PacketSheet
+            packet={composePacket(held, shown, who, now)}
+            lang={lang}
+            now={now}
+            title={t("packet.preview", { org })}
+          />
+        </Split>
+        <Prose>
+          <p>{t("compose.lock", { org })}</p>
+        </Prose>
+        <Actions>
+          <Button type="submit">{t("compose.send", { org })}</Button>
+        </Actions>
+      </Form>
+    </StaffLayout>,
+    status,
+  );
+}

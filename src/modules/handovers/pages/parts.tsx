@@ -1,0 +1,46 @@
+import type { Child } from "hono/jsx";
+import { formatDateTime } from "#platform/clock";
+import type { Lang } from "#platform/text";
+import { Packet } from "#platform/ui";
+import { bases, parts, type Packet as PacketContent } from "../handover.ts";
+import { words } from "../words.ts";
+
+/** The letter, word for word as the receiver sees it. The same markup on both sides. */
+export function PacketSheet(props: { packet: PacketContent; lang: Lang; now: Date; title: Child; textLang?: Lang }) {
+  const { packet, lang, now } = props;
+  const t = words(lang);
+  const when = (iso: string) => formatDateTime(new Date(iso), lang, now);
+  const { from } = packet;
+  const items = parts.flatMap((part) => {
+    const text = packet.texts[part];
+    return text ? [{ term: t(`part.${part}`), answer: text }] : [];
+  });
+  if (packet.greeting) items.push({ term: t("packet.greeting"), answer: packet.greeting });
+  const basis = bases.includes(packet.basis) ? t(`basis.${packet.basis}`) : "";
+  return (
+    <Packet
+      id="brev"
+      title={props.title}
+      meta={t("packet.meta", { org: from.org, time: when(packet.sentAt) })}
+      items={[
+        ...items,
+        { term: t("packet.basis"), answer: basis },
+        { term: t("packet.contact"), answer: from.phone ? `${from.name}, ${from.phone}` : from.name },
+      ]}
+      foot={t("packet.foot", { time: when(packet.readUntil) })}
+    />
+  );
+}
+
+/** A refusal in words: what happened, what is safe, what to do. */
+export function refusalText(lang: Lang, refusal: { readonly no: string }): string {
+  return words(lang)(`refused.${refusal.no}` as "refused.too-late");
+}
+
+/** A fault code of a field in words. */
+export function faultText(lang: Lang, fault: string): string {
+  const t = words(lang);
+  const [code, max] = fault.split(":");
+  if (code === "too-long") return t("fault.too-long", { max: max ?? "" });
+  return code === "bad-characters" ? t("fault.bad-characters") : t("fault.choose");
+}

@@ -1,0 +1,187 @@
+import type { Hono } from "hono";
+import { z } from "zod";
+import { formatDateTime } from "#platform/clock";
+import { readForm } from "#platform/forms";
+import type { Actor, Env, Web } from "#platform/http";
+import { page, paths } from "#platform/http";
+import { newPublicId } from "#platform/ids";
+import { isNo } from "#platform/outcome";
+import {
+  Actions,
+  Baton,
+  Button,
+  ButtonLink,
+  ErrorSummary,
+  Form,
+  Heading,
+  Lead,
+  Note,
+  Quiet,
+  RadioGroup,
+  Section,
+  Split,
+  StaffLayout,
+} from "#platform/ui";
+import { deputyOf, members, type Member } from "#modules/access";
+import { caseById } from "#modules/cases";
+import { accept, RoomGone } from "../accept.ts";
+import { decline } from "../decline.ts";
+import { declineReasons, type Packet } from "../handover.ts";
+import { findReceived, receivedPacket, type ReceivedRequest } from "../reads.ts";
+import { words } from "../words.ts";
+import { PacketSheet, refusalText } from "./parts.tsx";
+
+interface Screen {
+  who: Actor;
+  request: ReceivedRequest;
+  packet: Packet | { no: "no-longer-readable" };
+  all: Member[];
+  casePublicId: string | undefined;
+}
+
+const answerForm = z.object({
+  svar: z.enum(["ja", "nei"], { error: "choose" }),
+  grunn: z.enum(declineReasons, { error: "choose" }).optional().catch(undefined),
+});
+
+async function load(c: Web): Promise<Screen | undefined> {
+  const id = c.req.param("id") ?? "";
+  return c.var.desk.read({ deed: "handovers.read-request", object: id }, async (tx, who) => {
+    const request = await findReceived(tx, who.org, id);
+    if (!request) return undefined;
+    const packet = await receivedPacket(tx, who.org, request, c.var.clock.now());
+    const own = request.caseId ? await caseById(tx, who.org, request.caseId) : undefined;
+    return { who, request, packet, all: await members(tx, who.org), casePublicId: own?.publicId };
+  });
+}
+
+export function requestPages(app: Hono<Env>): void {
+  app.get(paths.request(":id"), async (c) => {
+    const screen = await load(c);
+    return screen ? show(c, screen) : c.notFound();
+  });
+
+  app.post(paths.answer(":id"), async (c) => {
+    const id = c.req.param("id") ?? "";
+    const read = readForm(answerForm, c.var.posted);
+    const no = read.ok && read.value.svar === "nei";
+    if (!read.ok || (no && !read.value.grunn)) return again(c, undefined, true);
+    const { grunn } = read.value;
+    try {
+      const outcome = await c.var.desk.write({ deed: "handovers.answer", object: id }, async (tx, who) => {
+        const request = await findReceived(tx, who.org, id);
+        if (!request) return { no: "not-found" as const };
+        if (grunn && no) {
+          const done = await decline(tx, { requestId: request.id, reason: grunn }, who, c.var.clock);
+          return isNo(done) ? done : { to: paths.request(id) };
+        }
+        const done = await accept(tx, { requestId: request.id }, who, c.var.clock);
+        return isNo(done) ? done : { to: paths.case(done.casePublicId) };
+      });
+      if (outcome instanceof Response) return outcome;
+      return outcome.no === "not-found" ? c.notFound() : again(c, refusalText(c.var.lang, outcome));
+    } catch (thrown) {
+      if (thrown instanceof RoomGone) return again(c, refusalText(c.var.lang, { no: "room-gone" }));
+      throw thrown;
+    }
+  });
+}
+
+async function again(c: Web, note: string | undefined, missing = false): Promise<Response> {
+  const screen = await load(c);
+  return screen ? show(c, screen, { note, missing }) : (c.notFound() as Response);
+}
+
+function show(
+  c: Web,
+  screen: Screen,
+  said: { note: string | undefined; missing: boolean } = { note: undefined, missing: false },
+): Promise<Response> {
+  const { lang } = c.var;
+  const t = words(lang);
+  const { who, request, packet, all, casePublicId } = screen;
+  const now = c.var.clock.now();
+  const org = request.fromName;
+  const due = formatDateTime(request.answerDue, lang, now);
+  const deputy = deputyOf(all, who.membership);
+  const open = request.state === "open";
+  const readable = !("no" in packet);
+  return page(
+    c,
+    <StaffLayout {...c.var.staffFrame(who, t("request.title"), "handovers")}>
+      <Heading level={1}>{open ? t("request.h1", { org }) : t(`answered.${request.state as "accepted"}`, { org })}</Heading>
+      <Lead>
+        {open ? t("request.lead", { time: due }) : t(`answered.${request.state as "accepted"}Lead`, { org })}{" "}
+        {open && request.unitName ? t("request.held", { unit: request.unitName }) : null}
+      </Lead>
+      {said.note ? (
+        <Note kind="lantern" status>
+          {said.note}
+        </Note>
+      ) : null}
+      {said.missing ? (
+        <ErrorSummary
+          title={t("request.errors", { n: 1 })}
+          errors={[{ field: "grunn", message: t("request.choose") }]}
+        />
+      ) : null}
+      {open ? (
+        <Baton
+          now={{
+            label: t("baton.now"),
+            name: org,
+            detail: readable ? [packet.from.name, packet.from.phone].filter(Boolean).join(", ") : undefined,
+          }}
+          next={{
+            label: t("request.getsIt"),
+            name: who.orgName,
+            detail: deputy ? t("request.you", { name: deputy.name }) : t("request.youAlone"),
+          }}
+        />
+      ) : (
+        <Baton now={{ label: t("baton.now"), name: request.state === "accepted" ? who.orgName : org }} />
+      )}
+      <Split even>
+        {readable ? (
+          <PacketSheet packet={packet} lang={lang} now={now} title={t("packet.received", { org })} />
+        ) : (
+          <Quiet>{t("packet.closed")}</Quiet>
+        )}
+        {open ? <Answer lang={lang} request={request} missing={said.missing} /> : null}
+      </Split>
+      {casePublicId ? (
+        <Actions>
+          <ButtonLink href={paths.case(casePublicId)}>{t("request.toCase")}</ButtonLink>
+        </Actions>
+      ) : null}
+    </StaffLayout>,
+    said.missing ? 422 : said.note ? 409 : 200,
+  );
+}
+
+function Answer(props: { lang: "nb" | "nn"; request: ReceivedRequest; missing: boolean }) {
+  const t = words(props.lang);
+  return (
+    <Section id="svaret" title={t("request.answer")}>
+      <Form action={paths.answer(props.request.publicId)} hidden={{ _key: newPublicId() }}>
+        <Actions wide>
+          <Button name="svar" value="ja">
+            {t("request.yes")}
+          </Button>
+        </Actions>
+        <RadioGroup
+          name="grunn"
+          legend={t("request.why")}
+          error={props.missing ? t("request.choose") : undefined}
+          options={declineReasons.map((reason) => ({ value: reason, label: t(`reason.${reason}`) }))}
+        />
+        <Actions>
+          <Button variant="secondary" name="svar" value="nei">
+            {t("request.no")}
+          </Button>
+        </Actions>
+        <Quiet>{t("request.noNote", { org: props.request.fromName })}</Quiet>
+      </Form>
+    </Section>
+  );
+}
