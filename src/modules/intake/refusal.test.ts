@@ -206,7 +206,7 @@ test("nobody else sees that there was a call", async () => {
   expect(await w.as(other.night, "intake.end", (tx, who) => endContact(tx, strange, who, w.clock))).toEqual({
     no: "not-found",
   });
-  await expect(w.as(ours.analyst, "intake.search", async () => undefined)).rejects.toThrow();
+  await expect(w.as(ours.analyst, "intake.search", async () => undefined)).rejects.toBeInstanceOf(Error);
 });
 
 test("what was told is nowhere in clear", async () => {

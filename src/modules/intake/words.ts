@@ -18,7 +18,7 @@ function faultText(lang: Lang, { field, fault }: FormFault, typed: Typed): strin
   if (fault.startsWith("too-long:")) {
     return t("fault.too-long", {
       max: fault.slice("too-long:".length),
-      count: [...one(typed, field)].length,
+      count: Array.from(one(typed, field)).length,
     });
   }
   const own = `fault.${fault}.${field}`;

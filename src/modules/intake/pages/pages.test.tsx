@@ -1,6 +1,6 @@
 import { OpenAPIHono } from "@hono/zod-openapi";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { sql } from "#platform/db";
+import { sql, type Tx } from "#platform/db";
 import type { Actor, Desk, Done, Env } from "#platform/http";
 import { inputProblem, paths } from "#platform/http";
 import { isNo } from "#platform/outcome";
@@ -24,7 +24,7 @@ function deskOf(who: () => Staff): Desk {
   return {
     read,
     write: async (deed, work) => {
-      const outcome = await read(deed, work as (tx: never, actor: Actor) => Promise<Done>);
+      const outcome = await read(deed, work as (tx: Tx, actor: Actor) => Promise<Done>);
       if (isNo(outcome)) return outcome;
       if ("to" in outcome) return new Response(null, { status: 303, headers: { location: outcome.to } });
       const headers = { etag: outcome.etag ?? "", location: outcome.location ?? "" };
@@ -80,7 +80,9 @@ beforeAll(async () => {
     await next();
   });
   // What the real application answers when the role lacks the deed.
-  app.onError((thrown, c) => c.text(thrown.stack ?? "", thrown.constructor.name === "NotAllowed" ? 404 : 500));
+  app.onError((thrown, c) =>
+    c.text(thrown.stack ?? "", thrown.constructor.name === "NotAllowed" ? 404 : 500),
+  );
   intake.pages!(app);
   intake.api!(app);
 });
