@@ -1,4 +1,4 @@
-import { readFileSync, readdirSync } from "node:fs";
+import { existsSync, readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import type pg from "pg";
 
@@ -15,7 +15,8 @@ interface Migration {
 }
 
 function migrationsOf(sources: MigrationSource[]): Migration[] {
-  return sources.flatMap(({ module, dir }) =>
+  const owning = sources.filter(({ dir }) => existsSync(dir));
+  return owning.flatMap(({ module, dir }) =>
     readdirSync(dir)
       .filter((name) => name.endsWith(".sql"))
       .sort()
