@@ -2,6 +2,11 @@ import { never, type FreeFrom, type RoomFree } from "./free-times.ts";
 import type { Group } from "./need.ts";
 import type { Listing } from "./unit.ts";
 
+export interface RoomTime {
+  childBeds: number;
+  from: FreeFrom;
+}
+
 /** A unit as the rules see it, for one group at one moment. */
 export interface Candidate {
   facts: Listing;
@@ -9,7 +14,7 @@ export interface Candidate {
   km: number | null;
   now: Date;
   /** The rooms open to the group, with from when each is free. */
-  rooms: { childBeds: number; from: FreeFrom }[];
+  rooms: readonly RoomTime[];
 }
 
 export function candidateOf(facts: Listing, free: readonly RoomFree[], group: Group, now: Date): Candidate {

@@ -4,7 +4,8 @@ import { distanceKm } from "#modules/directory";
 import { freeTimes, type Occupied, type Room } from "./free-times.ts";
 import { aNeed, aTerm, someFacts } from "./given.ts";
 import { substanceNeeds, type Group, type Need } from "./need.ts";
-import { answer, type Asked, type AvailabilityRow } from "./search.ts";
+import { listedOf, type Listed } from "./listed.ts";
+import { answer, type Asked } from "./search.ts";
 import { termKeys, termsOf, unitKinds, type Listing } from "./unit.ts";
 
 interface Unit {
@@ -138,16 +139,16 @@ function oracle(one: Unit, asked: Asked, now: Date): { can: boolean; unknown: st
   return { can: unknown.length + cannot.length === 0, unknown, cannot };
 }
 
-function rowOf(one: Unit): AvailabilityRow {
+function rowOf(one: Unit): Listed {
   const free = freeTimes(one.facts, one.rooms, one.occupied);
-  return {
+  return listedOf({
     org: one.org,
     unitId: one.id,
     facts: one.facts,
     beds: free.map((room) => room.room.childBeds),
     women: free.map((room) => room.women),
     men: free.map((room) => room.men),
-  };
+  });
 }
 
 describe("search", () => {
@@ -179,13 +180,12 @@ describe("search", () => {
   });
 
   test("the nearest first, then the one with more free; others see a band, not a count", () => {
-    const place = (id: string, lat: number, beds: number[]): AvailabilityRow => ({
+    const place = (id: string, lat: number, beds: number[]): Listed => ({
       org: "them",
       unitId: id,
       facts: { ...someFacts({ name: id, lat }), terms: termsOf({}), orgPublicId: "o", orgName: "Øvelse" },
-      beds,
-      women: beds.map(() => 0),
-      men: beds.map(() => -1),
+      women: beds.map((childBeds) => ({ childBeds, from: 0 })),
+      men: [],
     });
     const rows = [place("far", 62, [0, 0, 0]), place("few", 60, [0]), place("several", 60, [0, 0, 0])];
     const asked = { need: aNeed(), from: { lat: 60, lon: 10 }, training: true, own: "us" };
@@ -199,7 +199,7 @@ describe("search", () => {
   });
 
   test("conditions fit, and say what decides", () => {
-    const row: AvailabilityRow = {
+    const row: Listed = {
       org: "them",
       unitId: "a",
       facts: {
@@ -208,9 +208,8 @@ describe("search", () => {
         orgPublicId: "o",
         orgName: "Øvelse",
       },
-      beds: [0],
-      women: [0],
-      men: [-1],
+      women: [{ childBeds: 0, from: 0 }],
+      men: [],
     };
     const asked = { need: aNeed({ substance: ["use"] }), from: null, training: true, own: "us" };
     expect(answer([row], asked, new Date(start)).can[0]!.pluses).toContainEqual({

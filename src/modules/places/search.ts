@@ -1,11 +1,11 @@
 import { distanceKm } from "#modules/directory";
-import { sql, type Tx } from "#platform/db";
+import type { Tx } from "#platform/db";
 import { freeRooms, type Candidate } from "./candidate.ts";
-import { never, type FreeFrom } from "./free-times.ts";
+import { listed, type Listed } from "./listed.ts";
 import { groupOf, type Need } from "./need.ts";
 import { bandOf, plusesOf } from "./pluses.ts";
 import { misfits, type Reason } from "./rules.ts";
-import type { Listing, Terms } from "./unit.ts";
+import type { Terms } from "./unit.ts";
 
 interface Place {
   /** Public id. */
@@ -45,63 +45,43 @@ export interface Asked {
   own: string;
 }
 
-export interface AvailabilityRow {
-  org: string;
-  unitId: string;
-  facts: Listing;
-  beds: number[];
-  women: FreeFrom[];
-  men: FreeFrom[];
-}
-
-/** Every unit of the realm with why it fits, or every reason it does not. One round trip. */
+/** Every unit of the realm with why it fits, or every reason it does not. */
 export async function search(tx: Tx, asked: Asked, now: Date): Promise<SearchAnswer> {
-  const rows = await tx.rows<AvailabilityRow>(sql`
-    select org_id as org, public_id as "unitId", facts, beds, women_from as women, men_from as men
-    from places.availability where training = ${asked.training}`);
-  return answer(rows, asked, now);
+  return answer(await listed(tx, asked.training), asked, now);
 }
 
-export function answer(rows: readonly AvailabilityRow[], asked: Asked, now: Date): SearchAnswer {
+export function answer(units: readonly Listed[], asked: Asked, now: Date): SearchAnswer {
   const { need } = asked;
-  const can: (UnitFit & { free: number })[] = [];
+  const can: { fit: UnitFit; free: number }[] = [];
   const cannot: UnitMisfit[] = [];
-  for (const row of rows) {
+  for (const row of units) {
     const unit = candidate(row, asked, now);
     const place = placeOf(row, unit, asked.own);
     const found = misfits(need, unit);
     if (found.length === 0) {
       const free = freeRooms(unit, need.children.length);
-      can.push({ ...place, band: bandOf(need, unit), pluses: plusesOf(need, unit), free });
+      can.push({ fit: { ...place, band: bandOf(need, unit), pluses: plusesOf(need, unit) }, free });
     } else {
       const kind = found.some((one) => one.kind === "cannot") ? "cannot" : "unknown";
       cannot.push({ ...place, reasons: found.map((one) => one.reason), kind });
     }
   }
-  can.sort((a, b) => near(a, b) || b.free - a.free || named(a, b));
+  can.sort((a, b) => near(a.fit, b.fit) || b.free - a.free || named(a.fit, b.fit));
   cannot.sort(
     (a, b) => Number(a.kind === "cannot") - Number(b.kind === "cannot") || near(a, b) || named(a, b),
   );
-  return { at: now, can: can.map(({ free: _, ...fit }) => fit), cannot };
+  return { at: now, can: can.map((one) => one.fit), cannot };
 }
 
-function candidate(row: AvailabilityRow, { need, from }: Asked, now: Date): Candidate {
+function candidate(row: Listed, { need, from }: Asked, now: Date): Candidate {
   const { facts } = row;
   const { lat, lon } = facts;
   const known = from !== null && lat !== null && lon !== null;
-  const times = row[groupOf(need)];
-  const rooms = row.beds
-    .map((childBeds, i) => ({ childBeds, from: times[i] ?? null }))
-    .filter((room) => room.from !== never);
-  return {
-    facts,
-    km: known ? Math.round(distanceKm(from, { lat, lon })) : null,
-    now,
-    rooms,
-  };
+  const km = known ? Math.round(distanceKm(from, { lat, lon })) : null;
+  return { facts, km, now, rooms: row[groupOf(need)] };
 }
 
-function placeOf({ org, unitId, facts }: AvailabilityRow, { km }: Candidate, own: string): Place {
+function placeOf({ org, unitId, facts }: Listed, { km }: Candidate, own: string): Place {
   const { name: unitName, orgPublicId, orgName, municipality, terms } = facts;
   return { unitId, unitName, org, orgPublicId, orgName, municipality, km, own: org === own, terms };
 }

@@ -78,6 +78,6 @@ export async function publish(tx: Tx, state: UnitState): Promise<void> {
   await tx.run(sql`
     update places.availability
     set beds = ${free.map((one) => one.room.childBeds)}, women_from = ${free.map((one) => one.women)},
-        men_from = ${free.map((one) => one.men)}
+        men_from = ${free.map((one) => one.men)}, stamp = gen_random_uuid()
     where org_id = ${state.org} and unit_id = ${state.id}`);
 }

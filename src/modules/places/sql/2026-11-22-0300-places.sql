@@ -201,6 +201,8 @@ create table places.availability (
   beds smallint[] not null default '{}',
   women_from double precision[] not null default '{}',
   men_from double precision[] not null default '{}',
+  -- New with every change, so that a reader can tell what it has read before.
+  stamp uuid not null default gen_random_uuid(),
   primary key (org_id, unit_id),
   foreign key (org_id, unit_id) references places.units (org_id, id)
 );
