@@ -121,7 +121,7 @@ export const houses: House[] = [
       {
         ...house,
         ...plain,
-        name: "Skjermet avdeling, Storvik",
+        name: "Skjermet avdeling",
         kind: "shielded",
         ownEntrance: true,
         wheelchair: true,

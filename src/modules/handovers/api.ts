@@ -152,7 +152,7 @@ export function handoverApi(app: OpenAPIHono<Env>): void {
       if (!held || !hold) return { no: "not-found" };
       const { parts: chosen, basis, greeting, answerWithin: within } = asked;
       const to = { org: hold.ownerOrg, name: hold.ownerName };
-      const command = { caseId: held.id, to, holdId: hold.id, parts: chosen, basis, greeting, within };
+      const command = { caseId: held.id, to, holdId: hold.id, parts: chosen, basis, greeting, within, lang: c.var.lang };
       const made = await offer(tx, command, who, clock);
       if (isNo(made)) return made;
       const sent = await findSent(tx, who.org, made.publicId);

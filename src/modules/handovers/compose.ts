@@ -1,16 +1,19 @@
 import type { CaseView } from "#modules/cases";
 import type { Actor } from "#platform/http";
+import type { Lang } from "#platform/text";
 import { readUntil, type Basis, type Packet, type Part } from "./handover.ts";
+import { partTexts } from "./part-texts.ts";
 
 /** What the receiver will see, word for word. Parts that were not chosen, or are empty, are not in it at all. */
 export function composePacket(
   from: CaseView,
-  chosen: { parts: readonly Part[]; basis: Basis; greeting: string },
+  chosen: { parts: readonly Part[]; basis: Basis; greeting: string; lang: Lang },
   who: Actor,
   now: Date,
 ): Packet {
   const texts: Packet["texts"] = {};
-  for (const part of chosen.parts) if (from.facts[part] !== "") texts[part] = from.facts[part];
+  const all = partTexts(from.facts, chosen.lang);
+  for (const part of chosen.parts) if (all[part] !== "") texts[part] = all[part];
   const { accountable, deputy } = from.custody;
   return {
     from: { org: who.orgName, name: accountable.name, phone: accountable.phone, deputy: deputy?.name ?? null },

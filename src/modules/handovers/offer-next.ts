@@ -2,6 +2,7 @@ import type { Clock } from "#platform/clock";
 import type { Tx } from "#platform/db";
 import type { Actor, Desk } from "#platform/http";
 import { isNo } from "#platform/outcome";
+import type { Lang } from "#platform/text";
 import { caseById, setHold } from "#modules/cases";
 import type { HoldRefusal } from "#modules/places";
 import { answerMinutes } from "./handover.ts";
@@ -13,7 +14,7 @@ import { findSent, sentPacket } from "./reads.ts";
 export async function offerNext(
   tx: Tx,
   desk: Pick<Desk, "at">,
-  command: { offer: string; unit: string },
+  command: { offer: string; unit: string; lang: Lang },
   who: Actor,
   clock: Clock,
 ): Promise<{ publicId: string } | OfferRefusal | HoldRefusal> {
@@ -35,6 +36,7 @@ export async function offerNext(
       parts: last.parts,
       basis: last.basis,
       greeting,
+      lang: command.lang,
       within: answerMinutes.usual,
     },
     who,

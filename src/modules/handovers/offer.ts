@@ -3,6 +3,7 @@ import { newDataKey, seal } from "#platform/crypto";
 import { isUniqueClash, sql, type Tx } from "#platform/db";
 import type { Actor } from "#platform/http";
 import { newId, newPublicId } from "#platform/ids";
+import type { Lang } from "#platform/text";
 import { dataKey } from "#modules/access";
 import { addEntry, caseById } from "#modules/cases";
 import { holdById } from "#modules/places";
@@ -21,6 +22,8 @@ export interface OfferCommand {
   parts: readonly Part[];
   basis: Basis;
   greeting: string;
+  /** The sender's language, which the packet is written in. */
+  lang: Lang;
   /** Minutes until the answer is due; shortened when the hold lapses sooner. */
   within: number;
 }

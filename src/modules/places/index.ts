@@ -6,7 +6,7 @@ export { search } from "./search.ts";
 export { searchFrom } from "./search-from.ts";
 export type { SearchAnswer, UnitFit, UnitMisfit } from "./search.ts";
 export { SearchResults } from "./pages/search-results.tsx";
-export { needSentence, reasonText, termsSentence } from "./words.ts";
+export { needSentence, reasonText, substanceSentence, termsSentence } from "./words.ts";
 export { standing } from "./held.ts";
 export type { Hold, HoldMade } from "./held.ts";
 export { hold } from "./hold.ts";

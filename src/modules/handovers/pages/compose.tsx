@@ -27,6 +27,7 @@ import { holdById, standing, type Hold } from "#modules/places";
 import { answerDue, answerMinutes, bases, parts, type Basis, type Part } from "../handover.ts";
 import { composePacket } from "../compose.ts";
 import { offer } from "../offer.ts";
+import { partTexts } from "../part-texts.ts";
 import { words } from "../words.ts";
 import { faultText, PacketSheet, refusalText } from "./parts.tsx";
 import { pickPlace } from "./pick.tsx";
@@ -66,7 +67,7 @@ export function composePages(app: Hono<Env>): void {
     if (!held) return c.notFound();
     if (held.custody.end) return c.redirect(paths.case(held.publicId), 303);
     if (!hold || standing(hold, c.var.clock.now()) || hold.ownerOrg === who.org) return pickPlace(c, who, held);
-    const typed = { parts: parts.filter((part) => held.facts[part] !== ""), basis: bases[0], greeting: "" };
+    const typed = { parts: parts.filter((part) => partTexts(held.facts, c.var.lang)[part] !== ""), basis: bases[0], greeting: "" };
     return compose(c, { who, held, hold, typed });
   });
 
@@ -94,6 +95,7 @@ export function composePages(app: Hono<Env>): void {
           parts: read.value.parts,
           basis: read.value.basis,
           greeting: read.value.greeting,
+          lang: c.var.lang,
           within: answerMinutes.usual,
         },
         who,
@@ -135,7 +137,8 @@ function compose(c: Web, screen: Screen, status: 200 | 409 | 422 = 200): Promise
     const found = faults.find((one) => one.field === field);
     return found && faultText(lang, found.fault);
   };
-  const shown = faultOf("greeting") ? { ...typed, greeting: "" } : typed;
+  const said = partTexts(held.facts, lang);
+  const shown = { ...typed, lang, ...(faultOf("greeting") ? { greeting: "" } : {}) };
   return page(
     c,
     <StaffLayout {...c.var.staffFrame(who, `${t("compose.title")} ${held.code}`, "handovers")}>
@@ -172,7 +175,7 @@ function compose(c: Web, screen: Screen, status: 200 | 409 | 422 = 200): Promise
               options={parts.map((part) => ({
                 value: part,
                 label: t(`part.${part}`),
-                description: held.facts[part] || t("part.none"),
+                description: said[part] || t("part.none"),
               }))}
             />
             <Field

@@ -85,7 +85,7 @@ export function sentPages(app: Hono<Env>): void {
     const read = readForm(nextForm, c.var.posted);
     if (!read.ok) return c.notFound();
     const outcome = await c.var.desk.write({ deed: "handovers.offer", object: id }, async (tx, who) => {
-      const command = { offer: id, unit: read.value.unit };
+      const command = { offer: id, unit: read.value.unit, lang: c.var.lang };
       const made = await offerNext(tx, c.var.desk, command, who, c.var.clock);
       return isNo(made) ? made : { to: paths.sent(made.publicId) };
     });
