@@ -3,7 +3,7 @@ import { sql, type Tx } from "#platform/db";
 import { newId, newPublicId } from "#platform/ids";
 import { emit } from "#modules/scheduling";
 import { chooseRoom } from "./free-times.ts";
-import { holdFor, type Hold, type HoldMade } from "./held.ts";
+import { holdFor, type Hold } from "./held.ts";
 import { endLapsed } from "./lapse.ts";
 import { groupOf, needForOwner, type Need } from "./need.ts";
 import { misfits, type Reason } from "./rules.ts";
@@ -21,7 +21,7 @@ export async function hold(
   tx: Tx,
   what: { unit: string; need: Need; forOrg: string; by: string; contact?: string | null },
   clock: Clock,
-): Promise<HoldMade | HoldRefusal> {
+): Promise<Hold | HoldRefusal> {
   const now = clock.now();
   const which = sql`public_id = ${what.unit} and org_id = (select access.acting_org())`;
   const state = await unitForChange(tx, which, now);
