@@ -26,7 +26,6 @@ export interface Hold {
   contact: string | null;
 }
 
-
 export interface HoldRow extends Omit<Hold, "end"> {
   how: "released" | "expired" | "stay" | null;
   endedAt: Date | null;
