@@ -9,6 +9,5 @@ export { findContact } from "./reads.ts";
 export { findRefusal, openRefusals } from "./refusals.ts";
 export { openDuties } from "./duties.ts";
 export type { OpenDuty } from "./duties.ts";
-export type { Contact } from "./contact.ts";
 export { resumeDeadlines, settleByAcceptance } from "./events.ts";
 export { intake as module } from "./module.ts";

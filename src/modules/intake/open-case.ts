@@ -5,7 +5,7 @@ import type { Clock } from "#platform/clock";
 import { sql, type Tx } from "#platform/db";
 import type { Actor } from "#platform/http";
 import type { Contact } from "./contact.ts";
-import { contactById, findContact } from "./reads.ts";
+import { contactById } from "./reads.ts";
 import { openDutyOf, settle } from "./settle.ts";
 import { takeTurn } from "./turn.ts";
 
@@ -115,10 +115,4 @@ export async function openCaseFromHold(
   const contact = await contactById(tx, who.org, turn.id);
   if (contact.standing === "ended") return { no: "ended" };
   return openCaseOf(tx, contact, held, who, clock);
-}
-
-/** The public id of the contact's case, for links. */
-export async function caseOf(tx: Tx, org: string, contactPublicId: string): Promise<string | undefined> {
-  const contact = await findContact(tx, org, contactPublicId);
-  return contact?.caseId ? (await caseById(tx, org, contact.caseId))?.publicId : undefined;
 }

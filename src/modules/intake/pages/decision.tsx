@@ -1,14 +1,11 @@
 import { choice, choices, freeText, readForm, type FormFault } from "#platform/forms";
 import { page, paths, type Web } from "#platform/http";
-import { newPublicId } from "#platform/ids";
 import {
   Actions,
   Button,
   ButtonLink,
   CheckGroup,
-  ErrorSummary,
   Field,
-  Form,
   Note,
   PageHead,
   RadioGroup,
@@ -18,9 +15,8 @@ import { z } from "zod";
 import { contradiction, outcomes, refusalReasons, saidBy } from "../contact.ts";
 import { decide } from "../decide.ts";
 import { many, noteLimit, one, type Typed } from "../need-form.ts";
-import { findContact } from "../reads.ts";
 import { errorsOf, words } from "../words.ts";
-import { whatIsNeeded } from "./need-line.ts";
+import { contactInHand, VersionedForm } from "./contact-in-hand.tsx";
 import { versionIn } from "./version.ts";
 
 const deed = "intake.decide";
@@ -83,15 +79,11 @@ interface Drawing {
 }
 
 async function draw(c: Web, { status, faults = [], typed = {}, note }: Drawing) {
+  const found = await contactInHand(c, deed);
+  if (!found) return c.notFound();
+  const { id, who, contact, need } = found;
   const lang = c.get("lang");
   const t = words(lang);
-  const id = c.req.param("id")!;
-  const found = await c.var.desk.read({ deed, object: id }, async (tx, who) => {
-    const contact = await findContact(tx, who.org, id);
-    return contact && { who, contact, need: await whatIsNeeded(tx, lang, contact.need) };
-  });
-  if (!found) return c.notFound();
-  const { who, contact, need } = found;
   const errors = errorsOf(lang, faults, typed);
   const seen = status === 422 ? versionIn(typed) : contact.version;
   return page(
@@ -108,8 +100,7 @@ async function draw(c: Web, { status, faults = [], typed = {}, note }: Drawing) 
           ) : null}
         </Note>
       ) : null}
-      <Form action={paths.decision(id)} hidden={{ _key: newPublicId(), _version: String(seen) }}>
-        <ErrorSummary title={t("errors", { n: errors.summary.length })} errors={errors.summary} />
+      <VersionedForm c={c} action={paths.decision(id)} version={seen} errors={errors}>
         <RadioGroup
           name="outcome"
           legend={t("decision.outcome")}
@@ -153,7 +144,7 @@ async function draw(c: Web, { status, faults = [], typed = {}, note }: Drawing) 
             {t("need.back")}
           </ButtonLink>
         </Actions>
-      </Form>
+      </VersionedForm>
     </StaffLayout>,
     status,
   );

@@ -1,25 +1,12 @@
 import { choice, readForm, type FormFault } from "#platform/forms";
 import { page, paths, type Web } from "#platform/http";
-import { newPublicId } from "#platform/ids";
-import {
-  Actions,
-  Button,
-  ButtonLink,
-  ErrorSummary,
-  Form,
-  Note,
-  PageHead,
-  RadioGroup,
-  StaffLayout,
-  TextLink,
-} from "#platform/ui";
+import { Actions, Button, ButtonLink, Note, PageHead, RadioGroup, StaffLayout, TextLink } from "#platform/ui";
 import { z } from "zod";
 import { endReasons } from "../contact.ts";
 import { endContact, type EndRefusal } from "../end-contact.ts";
 import { one, type Typed } from "../need-form.ts";
-import { findContact } from "../reads.ts";
 import { errorsOf, words } from "../words.ts";
-import { whatIsNeeded } from "./need-line.ts";
+import { contactInHand, VersionedForm } from "./contact-in-hand.tsx";
 import { versionIn } from "./version.ts";
 
 const deed = "intake.end";
@@ -49,15 +36,11 @@ interface Drawing {
 }
 
 async function draw(c: Web, { status, faults = [], typed = {}, refusal }: Drawing) {
+  const found = await contactInHand(c, deed);
+  if (!found) return c.notFound();
+  const { id, who, contact, need } = found;
   const lang = c.get("lang");
   const t = words(lang);
-  const id = c.req.param("id")!;
-  const found = await c.var.desk.read({ deed, object: id }, async (tx, who) => {
-    const contact = await findContact(tx, who.org, id);
-    return contact && { who, contact, need: await whatIsNeeded(tx, lang, contact.need) };
-  });
-  if (!found) return c.notFound();
-  const { who, contact, need } = found;
   const errors = errorsOf(lang, faults, typed);
   const seen = status === 422 ? versionIn(typed) : contact.version;
   return page(
@@ -69,8 +52,7 @@ async function draw(c: Web, { status, faults = [], typed = {}, refusal }: Drawin
           {t(`end.${refusal.no}`)} <WayOn lang={lang} refusal={refusal} />
         </Note>
       ) : null}
-      <Form action={paths.contactEnd(id)} hidden={{ _key: newPublicId(), _version: String(seen) }}>
-        <ErrorSummary title={t("errors", { n: errors.summary.length })} errors={errors.summary} />
+      <VersionedForm c={c} action={paths.contactEnd(id)} version={seen} errors={errors}>
         <RadioGroup
           name="reason"
           legend={t("end.reason")}
@@ -84,7 +66,7 @@ async function draw(c: Web, { status, faults = [], typed = {}, refusal }: Drawin
             {t("end.keep")}
           </ButtonLink>
         </Actions>
-      </Form>
+      </VersionedForm>
     </StaffLayout>,
     status,
   );

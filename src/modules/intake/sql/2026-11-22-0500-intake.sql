@@ -44,6 +44,7 @@ create table intake.openings (
   by_id uuid not null,
   primary key (org_id, contact_id),
   unique (org_id, case_id),
+  foreign key (org_id, case_id) references cases.cases (org_id, id),
   foreign key (org_id, contact_id) references intake.contacts (org_id, id),
   foreign key (org_id, by_id) references access.memberships (org_id, id)
 );
