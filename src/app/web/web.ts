@@ -49,7 +49,9 @@ export function openWeb(parts: WebParts): OpenAPIHono<Env> {
   app.use(readBody());
   app.use(async (c, next) => {
     equip(c, parts);
-    await next();
+    // An address that no text column could hold names nothing we have.
+    if (!isStorable(c.req.raw.url)) return isApi(c) ? notFoundProblem() : c.notFound();
+    return next();
   });
 
   health(app, parts.pools, parts.migrated);
@@ -69,6 +71,15 @@ export function openWeb(parts: WebParts): OpenAPIHono<Env> {
   app.notFound((c) => (isApi(c) ? notFoundProblem() : missing(c)));
   app.onError((thrown, c) => answerFor(thrown, c, parts));
   return app;
+}
+
+/** False for NUL and for bytes that are no UTF-8, also behind percent signs. */
+function isStorable(url: string): boolean {
+  try {
+    return !decodeURIComponent(url).includes("\u0000");
+  } catch {
+    return false;
+  }
 }
 
 const isApi = (c: Web) => c.req.path.startsWith("/api/");

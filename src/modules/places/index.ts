@@ -16,7 +16,7 @@ export { releaseHold } from "./release-hold.ts";
 export { becomeStay } from "./become-stay.ts";
 export { endStay } from "./end-stay.ts";
 export { findHold, findStay, holdById, holdsAt, holdsFor, ownerOf, roomsTonight } from "./reads.ts";
-export type { RoomLine } from "./reads.ts";
+export type { RoomLine, StayLine } from "./reads.ts";
 export { addUnit } from "./add-unit.ts";
 export { addRoom } from "./add-room.ts";
 export { closeRoom } from "./close-room.ts";
