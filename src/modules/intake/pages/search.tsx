@@ -1,3 +1,4 @@
+import type { Child } from "hono/jsx";
 import { caseById } from "#modules/cases";
 import { searchFrom, SearchResults, type Hold } from "#modules/places";
 import { formatDateTime, formatTime } from "#platform/clock";
@@ -54,7 +55,8 @@ export async function drawSearch(c: Web, refusal?: Exclude<HoldRefusal, { no: "e
   );
   if (!found) return c.notFound();
   const { who, contact, need, answer, duty } = found;
-  const first = answer.can[0]?.unitId;
+  // While a place is held there is nothing new to press first.
+  const first = found.held ? undefined : answer.can[0]?.unitId;
   const open = contact.standing !== "ended";
   return page(
     c,
@@ -68,7 +70,6 @@ export async function drawSearch(c: Web, refusal?: Exclude<HoldRefusal, { no: "e
       </PageHead>
       <Stack>
         <FirstNote lang={lang} found={found} refusal={refusal} />
-        {duty ? <WhoDecides lang={lang} duty={duty} now={now} /> : null}
       </Stack>
       <SearchResults
         lang={lang}
@@ -77,7 +78,11 @@ export async function drawSearch(c: Web, refusal?: Exclude<HoldRefusal, { no: "e
           open ? <HoldForm lang={lang} contact={id} unit={unit} name={name} first={unit === first} /> : null
         }
       />
-      {open ? <AnswerTheCaller lang={lang} contact={contact} /> : null}
+      {open ? (
+        <AnswerTheCaller lang={lang} contact={contact}>
+          {duty ? <WhoDecides lang={lang} duty={duty} now={now} /> : null}
+        </AnswerTheCaller>
+      ) : null}
     </StaffLayout>,
     refusal ? 409 : 200,
   );
@@ -152,7 +157,8 @@ function HoldNote({ lang, held }: { lang: Lang; held: Hold }) {
 function WhoDecides({ lang, duty, now }: { lang: Lang; duty: OpenDuty; now: Date }) {
   const t = words(lang);
   const until = formatDateTime(duty.dueAt, lang, now);
-  const holds = { label: t("duty.owner", { time: until }), name: duty.owner.name };
+  const label = duty.kind === "refusal" ? t("refusal.owner") : t("duty.owner", { time: until });
+  const holds = { label, name: duty.owner.name };
   if (!duty.deputy) return <Baton now={holds} />;
   const next = {
     label: t("duty.deputy"),
@@ -162,13 +168,15 @@ function WhoDecides({ lang, duty, now }: { lang: Lang; duty: OpenDuty; now: Date
   return <Baton now={holds} next={next} />;
 }
 
-function AnswerTheCaller({ lang, contact }: { lang: Lang; contact: Contact }) {
+function AnswerTheCaller(props: { lang: Lang; contact: Contact; children: Child }) {
+  const { lang, contact } = props;
   const t = words(lang);
   return (
     <Section id="svar" title={t("search.answer")} line>
       <Prose>
         <p>{t("search.answer.lead")}</p>
       </Prose>
+      {props.children}
       <Actions>
         <ButtonLink href={paths.decision(contact.publicId)} variant="secondary">
           {t("search.answer.link")}
