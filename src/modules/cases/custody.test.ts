@@ -119,7 +119,12 @@ describe("who is responsible", () => {
       fc.record({ do: fc.constant("open" as const), which: fc.nat(2), to: fc.nat(2), deputy: fc.nat(2) }),
       fc.record({ do: fc.constant("pass" as const), which: fc.nat(2), to: fc.nat(2), deputy: fc.nat(2) }),
       fc.record({ do: fc.constant("hand" as const), which: fc.nat(2), to: fc.nat(2), deputy: fc.nat(2) }),
-      fc.record({ do: fc.constant("supersede" as const), which: fc.nat(2), to: fc.nat(2), deputy: fc.nat(2) }),
+      fc.record({
+        do: fc.constant("supersede" as const),
+        which: fc.nat(2),
+        to: fc.nat(2),
+        deputy: fc.nat(2),
+      }),
     );
     await fc.assert(
       fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 8 }), async (steps) => {

@@ -95,7 +95,12 @@ describe("row security", () => {
 
   test("nobody writes into another organisation", async () => {
     const planted = w.as(b.leader, "cases.write", (tx, who) =>
-      addEntry(tx, { org: a.org, caseId: made.id, kind: "note", track: null, text: "Øvelse" }, who.membership, w.clock),
+      addEntry(
+        tx,
+        { org: a.org, caseId: made.id, kind: "note", track: null, text: "Øvelse" },
+        who.membership,
+        w.clock,
+      ),
     );
     expect(await planted).toEqual({ no: "not-responsible" });
     const straight = w.as(b.leader, "cases.write", (tx) =>
@@ -110,7 +115,10 @@ describe("row security", () => {
 describe("what is sealed", () => {
   test("nothing of what was written stands in clear in any table", async () => {
     for (const table of [...tables, "scheduling.events", "audit.entries"]) {
-      const rows = await w.admin<{ row: string }>({ text: `select t::text as row from ${table} t`, values: [] });
+      const rows = await w.admin<{ row: string }>({
+        text: `select t::text as row from ${table} t`,
+        values: [],
+      });
       for (const { row } of rows) {
         expect(row).not.toContain("heroin");
         // bytea prints as hex.

@@ -2,7 +2,7 @@ import type { Clock } from "#platform/clock";
 import { sql, type Tx } from "#platform/db";
 import type { Actor } from "#platform/http";
 import { newId } from "#platform/ids";
-import { caring, members } from "#modules/access";
+import { colleagues } from "./colleague.ts";
 import { lockCase } from "./lock.ts";
 import { writeEntry } from "./write-entry.ts";
 
@@ -22,9 +22,9 @@ export async function passCustody(
   if ("no" in standing) return standing;
   if (standing.version !== what.version) return { no: "stale" };
   if (accountable === deputy) return { no: "same-person" };
-  const colleagues = (await members(tx, org)).filter((member) => caring.includes(member.role));
-  const chosen = colleagues.find((member) => member.id === accountable);
-  const stepsIn = colleagues.find((member) => member.id === deputy);
+  const all = await colleagues(tx, org);
+  const chosen = all.find((member) => member.id === accountable);
+  const stepsIn = all.find((member) => member.id === deputy);
   if (!chosen || (deputy !== null && !stepsIn)) return { no: "no-such-colleague" };
   if (accountable === standing.accountable && deputy === standing.deputy)
     return { version: standing.version };

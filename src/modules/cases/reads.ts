@@ -1,4 +1,5 @@
 import { sql, type Sql, type Tx } from "#platform/db";
+import { isPublicId } from "#platform/ids";
 import { dataKey } from "#modules/access";
 import type { CaseView } from "./case.ts";
 import { caseQuery, viewOf, type CaseRow } from "./case-row.ts";
@@ -13,7 +14,7 @@ async function oneCase(tx: Tx, org: string, which: Sql): Promise<CaseView | unde
 
 /** A case of this organisation, also one that has left it; undefined for everything else. */
 export function findCase(tx: Tx, org: string, publicId: string): Promise<CaseView | undefined> {
-  return oneCase(tx, org, sql`c.public_id = ${publicId}`);
+  return isPublicId(publicId) ? oneCase(tx, org, sql`c.public_id = ${publicId}`) : Promise.resolve(undefined);
 }
 
 export function caseById(tx: Tx, org: string, id: string): Promise<CaseView | undefined> {
