@@ -103,7 +103,7 @@ export const houses: House[] = [
     phone: "00 11 00 20",
     people: [
       { handle: "natt-storvik", name: "Amal Hussein", role: "night_worker", phone: "00 11 00 21" },
-      { handle: "primaer-storvik", name: "Per Dahl", role: "primary_contact", phone: "00 11 00 22" },
+      { handle: null, name: "Per Dahl", role: "primary_contact", phone: "00 11 00 22" },
       { handle: null, name: "Siri Berg", role: "leader", phone: "00 11 00 23" },
     ],
     units: [

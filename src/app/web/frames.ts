@@ -4,6 +4,7 @@ import type { Actor, NavPlace, Web } from "#platform/http";
 import { paths, publicLink } from "#platform/http";
 import type { Lang } from "#platform/text";
 import { frameWords, type PublicFrame, type StaffFrame } from "#platform/ui";
+import { caring } from "#modules/access";
 import { root } from "../root.ts";
 import { words } from "./words.ts";
 
@@ -28,6 +29,7 @@ export function staffFrame(c: Web, who: Actor, title: string, place: NavPlace): 
   const here = new URL(c.req.url);
   // A page that answered a post has no address to come back to; the board always has.
   const back = c.req.method === "GET" ? here.pathname : paths.board();
+  const meetsPeople = (caring as readonly string[]).includes(who.role);
   const item = (at: NavPlace, href: string) => ({ href, label: t(`nav.${at}`), current: at === place });
   return {
     lang,
@@ -42,9 +44,13 @@ export function staffFrame(c: Web, who: Actor, title: string, place: NavPlace): 
     training: who.training,
     nav: [
       item("board", paths.board()),
-      item("places", paths.places()),
-      item("cases", paths.cases()),
-      item("handovers", paths.handovers()),
+      ...(meetsPeople
+        ? [
+            item("places", paths.places()),
+            item("cases", paths.cases()),
+            item("handovers", paths.handovers()),
+          ]
+        : []),
       item("more", paths.more()),
     ],
     who: { name: who.name, role: t(`role.${who.role as "leader"}`), organisation: who.orgName },
@@ -52,7 +58,8 @@ export function staffFrame(c: Web, who: Actor, title: string, place: NavPlace): 
   };
 }
 
-export function publicFrame(c: Web, title: string, training: boolean): PublicFrame {
+/** `training` marks the page as a drill; `county` tells that there is a training county to go to. */
+export function publicFrame(c: Web, title: string, training: boolean, county = true): PublicFrame {
   const lang = c.get("lang");
   const t = words(lang);
   const here = new URL(c.req.url);
@@ -78,7 +85,7 @@ export function publicFrame(c: Web, title: string, training: boolean): PublicFra
     nav: [
       item(paths.front(), t("public.front")),
       item(paths.directory(), t("public.directory")),
-      item(paths.training(), t("public.training")),
+      ...(county ? [item(paths.training(), t("public.training"))] : []),
     ],
   };
 }

@@ -5,7 +5,7 @@ import type { Env } from "#platform/http";
 import { page, paths } from "#platform/http";
 import { isLang } from "#platform/text";
 import { Actions, ButtonLink, Facts, Heading, Prose, Quiet, Section, StaffLayout, Table } from "#platform/ui";
-import { getOrganisation, members, signOut } from "#modules/access";
+import { caring, getOrganisation, members, signOut } from "#modules/access";
 import { recentEntries } from "#modules/audit";
 import { languageCookie, sessionCookie } from "./session-cookie.ts";
 import { words } from "./words.ts";
@@ -43,9 +43,11 @@ export function morePages(app: Hono<Env>, secure: boolean): void {
           ]}
         />
         <Actions>
-          <ButtonLink href={paths.refusals()} variant="secondary">
-            {t("more.refusals")}
-          </ButtonLink>
+          {(caring as readonly string[]).includes(who.role) ? (
+            <ButtonLink href={paths.refusals()} variant="secondary">
+              {t("more.refusals")}
+            </ButtonLink>
+          ) : null}
           <ButtonLink href={paths.directory()} variant="secondary">
             {t("more.public")}
           </ButtonLink>
@@ -62,7 +64,7 @@ export function morePages(app: Hono<Env>, secure: boolean): void {
               ]}
               rows={entries.map((one) => ({
                 head: formatDateTime(one.at, lang, now),
-                cells: [doer(one.membershipId, one.fromOrgId), one.deed],
+                cells: [doer(one.membershipId, one.fromOrgId), t(`deed.${one.deed}` as "deed.cases.see")],
               }))}
             />
           </Section>

@@ -92,7 +92,7 @@ function equip(c: Web, parts: WebParts): void {
   c.set("clock", parts.clock);
   c.set("lang", languageOf(c, token));
   c.set("staffFrame", (who, title, place) => staffFrame(c, who, title, place));
-  c.set("publicFrame", (title) => publicFrame(c, title, false));
+  c.set("publicFrame", (title) => publicFrame(c, title, false, parts.training));
   const posted = c.get("posted");
   const key = c.req.header("idempotency-key") ?? posted._key;
   const desk = openDesk(

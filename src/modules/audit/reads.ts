@@ -8,9 +8,12 @@ export interface AuditEntry {
   fromOrgId: string | null;
 }
 
-/** The newest entries of the caller's organisation. Row security gives them to leader and data-protection officer only. */
+/**
+ * The newest entries that people made, of the caller's organisation; what the system did by itself is left
+ * out. Row security gives them to leader and data-protection officer only.
+ */
 export function recentEntries(tx: Tx, org: string, limit: number): Promise<AuditEntry[]> {
   return tx.rows<AuditEntry>(sql`
     select at, deed, object, membership_id as "membershipId", from_org_id as "fromOrgId"
-    from audit.entries where org_id = ${org} order by at desc limit ${limit}`);
+    from audit.entries where org_id = ${org} and membership_id is not null order by at desc limit ${limit}`);
 }

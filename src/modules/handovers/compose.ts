@@ -18,6 +18,7 @@ export function composePacket(
   return {
     from: { org: who.orgName, name: accountable.name, phone: accountable.phone, deputy: deputy?.name ?? null },
     journey: from.journey,
+    lang: chosen.lang,
     texts,
     greeting: chosen.greeting,
     basis: chosen.basis,

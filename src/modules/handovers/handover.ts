@@ -1,4 +1,5 @@
 import { addMinutes } from "#platform/clock";
+import type { Lang } from "#platform/text";
 
 /** What a packet may hold. Location is not among them: there is no field an address could stand in. */
 export const parts = ["who", "tonight", "danger", "health", "children"] as const;
@@ -15,6 +16,8 @@ export type DeclineReason = (typeof declineReasons)[number];
 export interface Packet {
   from: { org: string; name: string; phone: string | null; deputy: string | null };
   journey: string;
+  /** The language of the texts. */
+  lang: Lang;
   /** Only the parts that were chosen, in the sender's words. */
   texts: Partial<Record<Part, string>>;
   greeting: string;

@@ -18,6 +18,7 @@ import {
   Lead,
   Note,
   Prose,
+  RadioGroup,
   Split,
   Stack,
   StaffLayout,
@@ -165,7 +166,7 @@ function compose(c: Web, screen: Screen, status: 200 | 409 | 422 = 200): Promise
           detail: t("baton.askedNote", { time: formatTime(due, lang) }),
         }}
       />
-      <Form action={paths.offer(held.publicId)} hidden={{ _key: newPublicId() }}>
+      <Form action={paths.offer(held.publicId)} hidden={{ _key: newPublicId() }} plain>
         <Split even>
           <Stack>
             <CheckGroup
@@ -178,10 +179,9 @@ function compose(c: Web, screen: Screen, status: 200 | 409 | 422 = 200): Promise
                 description: said[part] || t("part.none"),
               }))}
             />
-            <Field
-              kind="select"
+            <RadioGroup
               name="basis"
-              label={t("compose.basis")}
+              legend={t("compose.basis")}
               value={typed.basis}
               error={faultOf("basis")}
               options={bases.map((basis) => ({ value: basis, label: t(`basis.${basis}`) }))}

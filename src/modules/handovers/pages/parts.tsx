@@ -6,16 +6,17 @@ import { bases, parts, type Packet as PacketContent } from "../handover.ts";
 import { words } from "../words.ts";
 
 /** The letter, word for word as the receiver sees it. The same markup on both sides. */
-export function PacketSheet(props: { packet: PacketContent; lang: Lang; now: Date; title: Child; textLang?: Lang }) {
+export function PacketSheet(props: { packet: PacketContent; lang: Lang; now: Date; title: Child }) {
   const { packet, lang, now } = props;
   const t = words(lang);
   const when = (iso: string) => formatDateTime(new Date(iso), lang, now);
   const { from } = packet;
-  const items = parts.flatMap((part) => {
+  const said = (text: string) => (packet.lang === lang ? text : <span lang={packet.lang}>{text}</span>);
+  const items: { term: string; answer: Child }[] = parts.flatMap((part) => {
     const text = packet.texts[part];
-    return text ? [{ term: t(`part.${part}`), answer: text }] : [];
+    return text ? [{ term: t(`part.${part}`), answer: said(text) }] : [];
   });
-  if (packet.greeting) items.push({ term: t("packet.greeting"), answer: packet.greeting });
+  if (packet.greeting) items.push({ term: t("packet.greeting"), answer: said(packet.greeting) });
   const basis = bases.includes(packet.basis) ? t(`basis.${packet.basis}`) : "";
   return (
     <Packet
