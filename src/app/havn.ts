@@ -40,7 +40,6 @@ export async function startHavn(options: HavnOptions): Promise<Havn> {
     live,
     origin,
     training,
-    migrated: () => true,
     committed: (org) => worker.kick(org),
   });
   await live.start();

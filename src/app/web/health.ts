@@ -2,19 +2,24 @@ import type { Hono } from "hono";
 import type { Env } from "#platform/http";
 import { log, errorKind } from "#platform/log";
 import { sweepAge } from "#modules/scheduling";
-import { transaction } from "#platform/db";
+import { missingMigrations, transaction } from "#platform/db";
 import type { Pools } from "../desk.ts";
+import { migrationSources } from "../prepare.ts";
 
 /** The sweeper comes round every 30 seconds; three missed rounds mean that nobody keeps the deadlines. */
 const oldestSweep = 90;
 
-export function health(app: Hono<Env>, pools: Pools, migrated: () => boolean): void {
+export function health(app: Hono<Env>, pools: Pools): void {
   app.get("/healthz", (c) => c.json({ status: "ok" }));
   app.get("/readyz", async (c) => {
-    const checks = { database: false, migrations: migrated(), key: false, sweeper: false };
+    const checks = { database: false, migrations: false, key: false, sweeper: false };
     try {
-      const age = await transaction(pools.sweep, { text: "select 1" }, sweepAge);
+      const { age, missing } = await transaction(pools.sweep, { text: "select 1" }, async (tx) => ({
+        age: await sweepAge(tx),
+        missing: await missingMigrations(tx, migrationSources()),
+      }));
       checks.database = true;
+      checks.migrations = missing.length === 0;
       checks.sweeper = age < oldestSweep;
       const probe = Buffer.alloc(32, 7);
       const org = "00000000-0000-7000-8000-000000000000";

@@ -28,7 +28,6 @@ export interface WebParts {
   live: Live;
   origin: string;
   training: boolean;
-  migrated: () => boolean;
   /** Called with the organisation after each committed change. */
   committed: (org: string) => void;
 }
@@ -54,7 +53,7 @@ export function openWeb(parts: WebParts): OpenAPIHono<Env> {
     return next();
   });
 
-  health(app, parts.pools, parts.migrated);
+  health(app, parts.pools);
   assets(app);
   trainingPages(app, parts.training, secure);
   morePages(app, secure);

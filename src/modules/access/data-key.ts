@@ -24,19 +24,3 @@ export async function keepDataKey(tx: Tx, org: string, subject: string, wrapped:
     insert into access.data_keys (org_id, subject_id, wrapped)
     values (${org}, ${subject}, ${wrapped}) on conflict do nothing`);
 }
-
-/** The keys of many subjects in one question; the returned function throws for a subject without a key. */
-export async function dataKeys(
-  tx: Tx,
-  org: string,
-  subjects: readonly string[],
-): Promise<(subject: string) => Buffer> {
-  const rows = await tx.rows<{ subject_id: string; wrapped: Buffer }>(sql`
-    select subject_id, wrapped from access.data_keys where org_id = ${org} and subject_id = any(${[...subjects]}::uuid[])`);
-  const wrapped = new Map(rows.map((row) => [row.subject_id, row.wrapped]));
-  return (subject) => {
-    const found = wrapped.get(subject);
-    if (!found) throw new Error("subject without a key");
-    return tx.vault.unwrap(org, subject, found);
-  };
-}

@@ -1,10 +1,10 @@
 export { caring, everybody, roles } from "./role.ts";
 export type { Role } from "./role.ts";
-export { addOrganisation, findOrganisation, getOrganisation, organisations } from "./organisation.ts";
+export { addOrganisation, getOrganisation, organisations } from "./organisation.ts";
 export type { Organisation } from "./organisation.ts";
 export { addMember, deputyOf, findMember, members, onCall, setDeputy } from "./member.ts";
 export type { Member } from "./member.ts";
-export { dataKey, dataKeys, keepDataKey } from "./data-key.ts";
+export { dataKey, keepDataKey } from "./data-key.ts";
 export { signInForTraining, signOut, trainingAccounts } from "./session.ts";
 export type { TrainingAccount } from "./session.ts";
 export { access as module } from "./module.ts";

@@ -32,10 +32,6 @@ export async function getOrganisation(tx: Tx, id: string): Promise<Organisation>
   return found;
 }
 
-export function findOrganisation(tx: Tx, publicId: string): Promise<Organisation | undefined> {
-  return tx.row(sql`select ${columns} from access.organisations where public_id = ${publicId}`);
-}
-
 export function organisations(tx: Tx, training: boolean): Promise<Organisation[]> {
   return tx.rows(sql`select ${columns} from access.organisations where training = ${training} order by name`);
 }

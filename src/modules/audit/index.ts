@@ -1,4 +1,3 @@
-export { trace } from "./trace.ts";
 export { recentEntries } from "./reads.ts";
 export type { AuditEntry } from "./reads.ts";
 export { audit as module } from "./module.ts";

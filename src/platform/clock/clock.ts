@@ -17,7 +17,7 @@ export function shiftedClock(): Clock & { forward(minutes: number): void } {
 }
 
 /** Minutes in milliseconds. */
-export function minutes(count: number): number {
+function minutes(count: number): number {
   return count * 60_000;
 }
 

@@ -51,9 +51,3 @@ export function nextOsloTime(at: Date, hour: number, minute = 0): Date {
   const today = atOsloTime(year, month, day, hour, minute);
   return today > at ? today : atOsloTime(year, month, day + 1, hour, minute);
 }
-
-/** A night belongs to the date it began on, and turns at noon. */
-export function nightStart(at: Date): Date {
-  const { year, month, day, hour } = osloParts(at);
-  return atOsloTime(year, month, hour < 12 ? day - 1 : day, 12, 0);
-}

@@ -1,6 +1,8 @@
 import { existsSync, readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import type pg from "pg";
+import { sql } from "./sql.ts";
+import type { Tx } from "./transaction.ts";
 
 /** One module's folder of `sql/*.sql`; files run once, in the order of their dated names. */
 export interface MigrationSource {
@@ -41,6 +43,7 @@ export async function migrate(client: pg.ClientBase, sources: MigrationSource[])
       `create table if not exists public.migrations (
          module text, name text, at timestamptz not null default now(), primary key (module, name))`,
     );
+    await client.query("grant select on public.migrations to havn_sweep");
     const done = await namesDone(client);
     const fresh = migrationsOf(sources).filter((one) => !done.has(`${one.module}/${one.name}`));
     for (const one of fresh) {
@@ -59,11 +62,9 @@ export async function migrate(client: pg.ClientBase, sources: MigrationSource[])
 }
 
 /** Files on disk that the database has not run; `/readyz` is red while there are any. */
-export async function missingMigrations(
-  client: pg.ClientBase,
-  sources: MigrationSource[],
-): Promise<string[]> {
-  const done = await namesDone(client);
+export async function missingMigrations(tx: Tx, sources: MigrationSource[]): Promise<string[]> {
+  const rows = await tx.rows<{ name: string }>(sql`select module || '/' || name as name from public.migrations`);
+  const done = new Set(rows.map((row) => row.name));
   return migrationsOf(sources)
     .map((one) => `${one.module}/${one.name}`)
     .filter((name) => !done.has(name));

@@ -26,19 +26,6 @@ export function requiredText(max: number) {
   return freeText(max).refine((text) => text !== "", "missing");
 }
 
-/** A whole number typed by hand; empty becomes null. */
-export function wholeNumber(min: number, max: number) {
-  return z
-    .string()
-    .default("")
-    .transform((text) => text.trim())
-    .refine(
-      (text) => text === "" || (/^\d{1,6}$/.test(text) && +text >= min && +text <= max),
-      `number:${min}:${max}`,
-    )
-    .transform((text) => (text === "" ? null : Number(text)));
-}
-
 /** Exactly one of a closed list. */
 export function choice<const Options extends readonly [string, ...string[]]>(options: Options) {
   return z.enum(options, { error: "choose" });

@@ -1,3 +1,3 @@
 export { readForm } from "./read.ts";
 export type { FormFault, FormRead } from "./read.ts";
-export { choice, choices, flag, freeText, requiredText, wholeNumber } from "./fields.ts";
+export { choice, choices, flag, freeText, requiredText } from "./fields.ts";

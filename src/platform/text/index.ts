@@ -1,5 +1,4 @@
 export type Lang = "nb" | "nn";
-export const langs: readonly Lang[] = ["nb", "nn"];
 export type Values = Record<string, string | number>;
 export type Words<Key extends string> = (key: Key, values?: Values) => string;
 
