@@ -1,11 +1,19 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
 import { systemClock } from "#platform/clock";
 import { readConfig } from "#platform/config";
 import { openKeyFile, openVault, type Vault } from "#platform/crypto";
 import { errorKind, log } from "#platform/log";
+import { backupCommand, restoreCommand } from "./backup/commands.ts";
 import { openEmbedded, openExternal, type Database } from "./database/index.ts";
-import { startHavn } from "./havn.ts";
+import { startHavn, type Havn } from "./havn.ts";
 import { loadData } from "./load-data.ts";
 import { prepareDatabase } from "./prepare.ts";
+
+/** What the contract gives a stop, less a little for the process itself to end. */
+const LONGEST_STOP = 9_500;
+/** Of that, what requests and the round under way may take; the rest is the database's. */
+const LONGEST_DRAIN = 4_000;
 
 /** Says in one sentence why Havn does not start, and stops. */
 function refuse(sentence: string): never {
@@ -13,75 +21,111 @@ function refuse(sentence: string): never {
   process.exit(1);
 }
 
+const [command, ...args] = process.argv.slice(2);
 const config = readConfig(process.env);
 if ("no" in config) refuse(config.sentence);
-const master = openKeyFile(config.keyFile, config.mayMakeKey);
-if ("no" in master) refuse(master.sentence);
-const vault = openVault(master);
-const database = await openDatabase(vault);
-if (database.kind === "embedded") keepAlive(database);
-
-await prepareDatabase(
-  database.connection("postgres"),
-  database.kind === "external" ? (role) => vault.rolePassword(role) : undefined,
-);
-const settings = (role: "havn_app" | "havn_relay" | "havn_sweep" | "havn_public") =>
-  database.connection(role);
-await loadData(settings, vault, systemClock, config.training);
-
-const command = process.argv[2];
-if (command === "seed") {
-  await database.stop();
+if (command === "backup" || command === "restore") {
+  const done = await (command === "backup" ? backupCommand : restoreCommand)(config, args);
+  if ("no" in done) refuse(done.no);
+  process.stdout.write(`${done.yes}\n`);
   process.exit(0);
 }
 
-const havn = await startHavn({
-  settings,
-  vault,
-  clock: systemClock,
-  origin: config.origin,
-  training: config.training,
-  port: config.port,
-}).catch(async (thrown: NodeJS.ErrnoException) => {
-  await database.stop();
-  if (thrown.code === "EADDRINUSE") refuse(`Port ${config.port} er i bruk. Velg en annen med PORT.`);
-  throw thrown;
-});
-process.stdout.write(`Havn er klar: ${config.origin}\n`);
-
-let stopping = false;
-async function stop(signal: string): Promise<void> {
-  if (stopping) return;
-  stopping = true;
-  log("stopping", { signal });
-  // The contract gives ten seconds; a stuck connection must not cost the database its clean stop.
-  const late = new Promise<void>((resolve) => setTimeout(resolve, 6_000));
-  await Promise.race([havn.stop(), late]);
-  await database.stop();
-  process.exit(0);
-}
+let database: Database | undefined;
+let havn: Havn | undefined;
+let stopping: string | undefined;
+// From here on something may be running that must be stopped in order, also in the middle of the start.
 for (const signal of ["SIGTERM", "SIGINT"] as const) process.on(signal, () => void stop(signal));
 // The starter holds the other end; when it is killed the app stops rather than living on unseen.
 process.on("disconnect", () => void stop("disconnect"));
 process.on("unhandledRejection", (thrown) => log("unhandled", { kind: errorKind(thrown) }));
 
-async function openDatabase(keys: Vault): Promise<Database> {
-  if ("no" in config) throw new Error("unreachable");
-  const opened = config.databaseUrl
-    ? await openExternal(config.databaseUrl, (role) => keys.rolePassword(role))
-    : await openEmbedded({ dataDir: config.dataDir });
+// A database without its key opens no case: a new key is made only where there is no database yet.
+const master = openKeyFile(config.keyFile, config.mayMakeKey && !existsSync(join(config.dataDir, "cluster")));
+if ("no" in master) refuse(master.sentence);
+const vault = openVault(master);
+database = await openDatabase(config, vault);
+await stopIfAsked();
+if (database.kind === "embedded") keepAlive(database);
+
+await prepare(database, vault);
+const { connection } = database;
+const settings = (role: "havn_app" | "havn_relay" | "havn_sweep" | "havn_public") => connection(role);
+await loadData(settings, vault, systemClock, config.training);
+await stopIfAsked();
+if (command === "seed") await end(0);
+
+const { origin, training, port } = config;
+havn = await startHavn({ settings, vault, clock: systemClock, origin, training, port }).catch(
+  async (thrown: NodeJS.ErrnoException) => {
+    await database?.stop();
+    if (thrown.code === "EADDRINUSE") refuse(`Port ${port} er i bruk. Velg en annen med PORT.`);
+    if (thrown.code === "EACCES") refuse(`Port ${port} krever flere rettigheter. Velg en annen med PORT.`);
+    throw thrown;
+  },
+);
+await stopIfAsked();
+process.stdout.write(`Havn er klar: http://localhost:${port}\n`);
+
+async function stop(signal: string): Promise<void> {
+  if (stopping !== undefined) return;
+  stopping = signal;
+  log("stopping", { signal });
+  // In the middle of the start: the start itself stops at its next step, see `stopIfAsked`.
+  if (havn) await end(0);
+  else setTimeout(() => void end(0), LONGEST_STOP - 4_000).unref();
+}
+
+async function stopIfAsked(): Promise<void> {
+  if (stopping !== undefined) await end(0);
+}
+
+async function end(code: number): Promise<never> {
+  const began = performance.now();
+  stopping ??= "end";
+  if (havn) await Promise.race([havn.stop(), pause(LONGEST_DRAIN)]);
+  await database?.stop(LONGEST_STOP - (performance.now() - began));
+  log("stopped", { ms: Math.round(performance.now() - began) });
+  process.exit(code);
+}
+
+/** Does not hold up the end of the process. */
+function pause(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms).unref());
+}
+
+async function openDatabase(
+  { databaseUrl, dataDir }: { databaseUrl: string | undefined; dataDir: string },
+  keys: Vault,
+): Promise<Database> {
+  const opened = databaseUrl
+    ? await openExternal(databaseUrl, (role) => keys.rolePassword(role))
+    : await openEmbedded({ dataDir });
   if ("no" in opened) refuse(opened.no.sentence);
   return opened;
 }
 
+async function prepare(on: Database, keys: Vault): Promise<void> {
+  const password = on.kind === "external" ? (role: string) => keys.rolePassword(role) : undefined;
+  try {
+    await prepareDatabase(on.connection("postgres"), password);
+  } catch (thrown) {
+    if ((thrown as { code?: unknown }).code !== "42501") throw thrown;
+    await on.stop();
+    refuse(
+      "Brukeren i DATABASE_URL mangler rettigheter: den må eie databasen og ha CREATEROLE (docs/operations.md).",
+    );
+  }
+}
+
 /** The postmaster may be killed under us; it is started again, and requests meanwhile say so. */
-function keepAlive(database: Database): void {
-  void database.lost.then(async (sentence) => {
-    if (stopping) return;
+function keepAlive(watched: Database): void {
+  void watched.lost.then(async (sentence) => {
+    if (stopping !== undefined) return;
     log("database-lost", { sentence });
-    const refused = await database.restart();
+    const refused = await watched.restart();
     if (refused) refuse(refused.no.sentence);
     log("database-restarted");
-    keepAlive(database);
+    keepAlive(watched);
   });
 }

@@ -28,8 +28,8 @@ export interface Database {
   readonly lost: Promise<string>;
   /** Starts the same cluster again after `lost`. */
   restart(): Promise<Refused | null>;
-  /** Fast shutdown; after 8 seconds an immediate one. */
-  stop(): Promise<void>;
+  /** Fast shutdown; when too little of `within` milliseconds (10,000) is left, an immediate one. */
+  stop(within?: number): Promise<void>;
 }
 
 export type Log = (event: string, fields?: object) => void;

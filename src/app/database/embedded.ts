@@ -3,7 +3,7 @@ import { stat } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { chooseAccount } from "./account.ts";
 import { prepareCluster } from "./cluster.ts";
-import type { Database, Log } from "./database.ts";
+import type { ConnectionSettings, Database, Log } from "./database.ts";
 import { clearLeftover } from "./leftover.ts";
 import { takeLock, type Lock } from "./lock.ts";
 import { startPostmaster, type Postmaster, type PostmasterPlace } from "./postmaster.ts";
@@ -89,9 +89,9 @@ function supervise(place: PostmasterPlace, first: Postmaster, lock: Lock, log: L
       });
     });
   };
-  const end = async () => {
+  const end = async (within?: number) => {
     stopping = true;
-    await running?.stop();
+    await running?.stop(within);
     stopping = false;
   };
   watch(first);
@@ -115,12 +115,20 @@ function supervise(place: PostmasterPlace, first: Postmaster, lock: Lock, log: L
       watch(again);
       return null;
     },
-    stop: async () => {
-      await end();
+    stop: async (within) => {
+      await end(within);
       await removeSocketFolder(place.socketFolder, place.runAs);
       lock.release();
     },
   };
+}
+
+/** How to reach, as superuser, the database of another Havn that has the folder; null when none answers to that. */
+export function runningIn(dataDir: string): { settings: ConnectionSettings; version: number } | null {
+  const { socketFolder } = readRecord(join(resolve(dataDir), "havn"));
+  if (!socketFolder) return null;
+  const version = Number(readFileSync(join(resolve(dataDir), "cluster", "PG_VERSION"), "utf8"));
+  return { settings: { host: socketFolder, port: PORT, user: "postgres", database: "havn" }, version };
 }
 
 function readRecord(own: string): Record {

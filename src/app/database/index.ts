@@ -1,4 +1,4 @@
 export type { ConnectionSettings, Database, DatabaseRole, Log } from "./database.ts";
-export { openEmbedded, type EmbeddedOptions } from "./embedded.ts";
+export { openEmbedded, runningIn, type EmbeddedOptions } from "./embedded.ts";
 export { openExternal } from "./external.ts";
 export type { Refused, StartRefusal, StartRefusalCode } from "./refusals.ts";

@@ -50,10 +50,14 @@ async function readPid(file: string): Promise<number | null> {
   return Number.isInteger(pid) && pid > 0 ? pid : null;
 }
 
-/** Fast shutdown; after 8 seconds an immediate one, which PostgreSQL repairs at the next start; last the axe. */
-export async function stopPostmaster(pid: number, ended: () => boolean | Promise<boolean>): Promise<void> {
+/** Fast shutdown; for the last two seconds an immediate one, which PostgreSQL repairs at the next start; last the axe. */
+export async function stopPostmaster(
+  pid: number,
+  ended: () => boolean | Promise<boolean>,
+  within = 10_000,
+): Promise<void> {
   for (const [signal, wait] of [
-    ["SIGINT", 8_000],
+    ["SIGINT", Math.max(500, within - 2_000)],
     ["SIGQUIT", 1_500],
     ["SIGKILL", 500],
   ] as const) {

@@ -16,7 +16,7 @@ export interface Postmaster {
   pid: number;
   /** Resolves with what it ended by when it ends, asked for or not. */
   ended: Promise<string>;
-  stop(): Promise<void>;
+  stop(within?: number): Promise<void>;
 }
 
 export interface PostmasterPlace {
@@ -87,7 +87,11 @@ function running(pid: number, ended: Promise<string>, isOver: () => boolean): Po
   };
   process.once("exit", lastWord);
   void ended.then(() => process.off("exit", lastWord));
-  return { pid, ended, stop: () => (isOver() ? Promise.resolve() : stopPostmaster(pid, isOver)) };
+  return {
+    pid,
+    ended,
+    stop: (within) => (isOver() ? Promise.resolve() : stopPostmaster(pid, isOver, within)),
+  };
 }
 
 async function explain(place: PostmasterPlace, text: string): Promise<Refused> {

@@ -1,0 +1,115 @@
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { copyFile, mkdir, rename, rm } from "node:fs/promises";
+import { dirname, join, resolve } from "node:path";
+import type { Config } from "#platform/config";
+import { openKeyFile, openVault } from "#platform/crypto";
+import { openEmbedded, runningIn, type ConnectionSettings } from "../database/index.ts";
+import { copyFolder, sync } from "./copy-folder.ts";
+import { takeBackup, type Passport } from "./take-backup.ts";
+
+/** One sentence, or a few, for the person at the keyboard. */
+export type Answer = { yes: string } | { no: string };
+
+const ownServer =
+  "Med DATABASE_URL tas kopier med tjenerens egne verktøy (pg_basebackup eller pg_dump); se docs/operations.md.";
+
+const proofOf = (master: Buffer) => openVault(master).rolePassword("proof that a key belongs to a backup");
+
+/** `npm run backup -- <folder> [<folder for the key>]`: works while Havn runs and when it does not. */
+export async function backupCommand(config: Config, [folder, keyFolder]: string[]): Promise<Answer> {
+  if (config.databaseUrl) return { no: ownServer };
+  if (!folder) return { no: "Bruk: npm run backup -- <mappe for kopien> [<mappe for nøkkelen>]" };
+  const target = resolve(folder);
+  if (existsSync(target) && readdirSync(target).length > 0) {
+    return { no: `Mappen ${target} er ikke tom; velg en ny mappe for kopien.` };
+  }
+  if (keyFolder && `${resolve(keyFolder)}/`.startsWith(`${target}/`)) {
+    return { no: "Nøkkelen skal ikke ligge sammen med kopien; velg en annen mappe for nøkkelen." };
+  }
+  const cluster = join(config.dataDir, "cluster");
+  if (!existsSync(cluster))
+    return { no: `Det er ingen database i ${config.dataDir}; se at HAVN_DATA stemmer.` };
+  const master = openKeyFile(config.keyFile, false);
+  if ("no" in master) return { no: master.sentence };
+  const opened = await openRunningOrStopped(config.dataDir);
+  if ("no" in opened) return opened;
+  try {
+    const { settings, version } = opened;
+    const passport: Passport = { takenAt: new Date().toISOString(), version, keyProof: proofOf(master) };
+    const { bytes } = await takeBackup({ settings, cluster, folder: target, passport });
+    const said = `Kopien ligger i ${target} (${Math.ceil(bytes / 1_000_000)} MB). Den er ikke kryptert: oppbevar den som selve databasen.`;
+    if (!keyFolder) {
+      return {
+        yes: `${said}\nNøkkelfila ${config.keyFile} er ikke med. Oppbevar en kopi av den et annet sted; uten den kan ingen lese innholdet i sakene.`,
+      };
+    }
+    const copied = join(resolve(keyFolder), "kek");
+    await mkdir(dirname(copied), { recursive: true, mode: 0o700 });
+    if (existsSync(copied) && !readFileSync(copied).equals(readFileSync(config.keyFile))) {
+      return { no: `${said}\nNøkkelen ble ikke kopiert: ${copied} er en annen nøkkel.` };
+    }
+    await copyFile(config.keyFile, copied);
+    await sync(copied);
+    return { yes: `${said}\nNøkkelen ligger i ${copied}. Flytt den til et annet sted enn kopien.` };
+  } finally {
+    await opened.close();
+  }
+}
+
+type Opened = { settings: ConnectionSettings; version: number; close: () => Promise<void> };
+
+async function openRunningOrStopped(dataDir: string): Promise<Opened | { no: string }> {
+  const opened = await openEmbedded({ dataDir });
+  if (!("no" in opened)) {
+    return { settings: opened.connection("postgres"), version: opened.version, close: () => opened.stop() };
+  }
+  const running = opened.no.code === "already-running" ? runningIn(dataDir) : null;
+  return running ? { ...running, close: async () => undefined } : { no: opened.no.sentence };
+}
+
+/** `npm run restore -- <folder> [<key file>]`: into a HAVN_DATA without a database; nothing is overwritten. */
+export async function restoreCommand(config: Config, [folder, keyFile]: string[]): Promise<Answer> {
+  if (config.databaseUrl) return { no: ownServer };
+  if (!folder) return { no: "Bruk: npm run restore -- <mappen med kopien> [<nøkkelfila>]" };
+  const from = resolve(folder);
+  const passport = readPassport(from);
+  if (!passport) return { no: `Mappen ${from} er ingen hel kopi fra npm run backup.` };
+  const cluster = join(config.dataDir, "cluster");
+  if (existsSync(cluster)) {
+    return {
+      no: `Det er allerede en database i ${config.dataDir}; velg en tom mappe med HAVN_DATA. Ingenting er endret.`,
+    };
+  }
+  const given = keyFile ? resolve(keyFile) : config.keyFile;
+  const master = openKeyFile(given, false);
+  if ("no" in master)
+    return { no: `${master.sentence} Uten nøkkelen kan ingen lese sakene. Ingenting er endret.` };
+  if (proofOf(master) !== passport.keyProof) {
+    return { no: `Nøkkelen i ${given} hører ikke til denne kopien. Ingenting er endret.` };
+  }
+  if (existsSync(config.keyFile) && !readFileSync(config.keyFile).equals(readFileSync(given))) {
+    return { no: `Det ligger en annen nøkkel i ${config.keyFile}; flytt den først. Ingenting er endret.` };
+  }
+  await mkdir(config.dataDir, { recursive: true, mode: 0o700 });
+  const part = `${cluster}.new-restore`;
+  await rm(part, { recursive: true, force: true });
+  await copyFolder(join(from, "cluster"), part);
+  if (!existsSync(config.keyFile)) {
+    await mkdir(dirname(config.keyFile), { recursive: true, mode: 0o700 });
+    await copyFile(given, config.keyFile);
+    await sync(config.keyFile);
+  }
+  await rename(part, cluster);
+  await sync(config.dataDir);
+  return {
+    yes: `Kopien fra ${passport.takenAt} er lagt tilbake i ${config.dataDir}. Start Havn med npm start.`,
+  };
+}
+
+function readPassport(folder: string): Passport | null {
+  try {
+    return JSON.parse(readFileSync(join(folder, "backup.json"), "utf8")) as Passport;
+  } catch {
+    return null;
+  }
+}
