@@ -1,6 +1,7 @@
 import type { OpenAPIHono } from "@hono/zod-openapi";
 import type { Tx } from "#platform/db";
 import { notFoundProblem, problem, problemOf, type Actor, type Env, type Web } from "#platform/http";
+import { isPublicId } from "#platform/ids";
 import type { Refusal } from "#platform/outcome";
 import { addEntry } from "./add-entry.ts";
 import * as routes from "./api-routes.ts";
@@ -48,6 +49,10 @@ export function casesApi(app: OpenAPIHono<Env>): void {
   /** The case as it stands after a change, for the answer to it. */
   const screenOf = async (tx: Tx, who: Actor, id: string, now: Date) =>
     (await readScreen(tx, who.org, id, now, 0)) ?? { no: "not-found" as const };
+
+  app.use("/api/v1/cases/:id/*", async (c, next) =>
+    isPublicId(c.req.param("id")) ? next() : notFoundProblem(),
+  );
 
   app.openapi(routes.list, async (c) => {
     const { desk, clock } = c.var;

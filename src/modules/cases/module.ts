@@ -1,5 +1,6 @@
 import { caring } from "#modules/access";
-import { paths, type HavnModule } from "#platform/http";
+import { paths, type HavnModule, type Web } from "#platform/http";
+import { isPublicId } from "#platform/ids";
 import { casesApi } from "./api.ts";
 import { showCase } from "./pages/case.tsx";
 import { showCaseload } from "./pages/caseload.tsx";
@@ -8,6 +9,10 @@ import { postEntry, showEntry } from "./pages/entry.tsx";
 import { showHistory } from "./pages/history.tsx";
 import { postName, showName } from "./pages/name.tsx";
 import { postPlan, showPlan } from "./pages/plan.tsx";
+
+/** What cannot be an id never reaches the database. */
+const withId = (show: (c: Web) => Response | Promise<Response>) => (c: Web) =>
+  isPublicId(c.req.param("id") ?? "") ? show(c) : c.notFound();
 
 export const cases: HavnModule = {
   name: "cases",
@@ -24,12 +29,12 @@ export const cases: HavnModule = {
   },
   pages: (app) => {
     app.get(paths.cases(), showCaseload);
-    app.get(paths.case(":id"), showCase);
-    app.get(paths.caseEntry(":id"), showEntry).post(postEntry);
-    app.get(paths.caseHistory(":id"), showHistory);
-    app.get(paths.caseTrack(":id", ":track"), showPlan).post(postPlan);
-    app.get(paths.caseName(":id"), showName).post(postName);
-    app.get(paths.caseCustody(":id"), showCustody).post(postCustody);
+    app.get(paths.case(":id"), withId(showCase));
+    app.get(paths.caseEntry(":id"), withId(showEntry)).post(withId(postEntry));
+    app.get(paths.caseHistory(":id"), withId(showHistory));
+    app.get(paths.caseTrack(":id", ":track"), withId(showPlan)).post(withId(postPlan));
+    app.get(paths.caseName(":id"), withId(showName)).post(withId(postName));
+    app.get(paths.caseCustody(":id"), withId(showCustody)).post(withId(postCustody));
   },
   api: casesApi,
 };

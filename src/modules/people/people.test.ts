@@ -44,7 +44,7 @@ test("a name moved to another person does not open", async () => {
   await w.admin(sql`
     update people.names x set sealed = y.sealed from people.names y
     where x.person_id = ${one} and y.person_id = ${two}`);
-  await expect(nameOf(one)).rejects.toThrow();
+  await expect(nameOf(one)).rejects.toThrow("unable to authenticate data");
 });
 
 test("another organisation finds nobody", async () => {

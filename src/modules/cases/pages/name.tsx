@@ -12,6 +12,7 @@ import {
   Form,
   Note,
   PageHead,
+  Quiet,
   Section,
   StaffLayout,
 } from "#platform/ui";
@@ -123,11 +124,12 @@ function NamePage(props: {
       ) : null}
       <Faults c={c} errors={errors} />
       {revealed ? (
-        <Section id="navnet" title={t("name.shown", { time: formatTime(now, lang) })}>
+        <Section id="navnet" title={t("name.written")}>
           <Facts
             layout="beside"
             items={names.map(({ label, name }) => ({ term: label, answer: name ?? t("name.none") }))}
           />
+          <Quiet>{t("name.shown", { time: formatTime(now, lang) })}</Quiet>
         </Section>
       ) : (
         <Form action={action} hidden={{ ...freshKey(), gjor: "vis" }} plain>
