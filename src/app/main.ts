@@ -31,8 +31,7 @@ if (command === "backup" || command === "restore") {
   process.exit(0);
 }
 
-let database: Database | undefined;
-let havn: Havn | undefined;
+const running: { database?: Database; havn?: Havn } = {};
 let stopping: string | undefined;
 // From here on something may be running that must be stopped in order, also in the middle of the start.
 for (const signal of ["SIGTERM", "SIGINT"] as const) process.on(signal, () => void stop(signal));
@@ -44,21 +43,22 @@ process.on("unhandledRejection", (thrown) => log("unhandled", { kind: errorKind(
 const master = openKeyFile(config.keyFile, config.mayMakeKey && !existsSync(join(config.dataDir, "cluster")));
 if ("no" in master) refuse(master.sentence);
 const vault = openVault(master);
-database = await openDatabase(config, vault);
+const database = await openDatabase(config, vault);
+running.database = database;
 await stopIfAsked();
 if (database.kind === "embedded") keepAlive(database);
 
 await prepare(database, vault);
-const { connection } = database;
-const settings = (role: "havn_app" | "havn_relay" | "havn_sweep" | "havn_public") => connection(role);
+const settings = (role: "havn_app" | "havn_relay" | "havn_sweep" | "havn_public") =>
+  database.connection(role);
 await loadData(settings, vault, systemClock, config.training);
 await stopIfAsked();
 if (command === "seed") await end(0);
 
 const { origin, training, port } = config;
-havn = await startHavn({ settings, vault, clock: systemClock, origin, training, port }).catch(
+running.havn = await startHavn({ settings, vault, clock: systemClock, origin, training, port }).catch(
   async (thrown: NodeJS.ErrnoException) => {
-    await database?.stop();
+    await database.stop();
     if (thrown.code === "EADDRINUSE") refuse(`Port ${port} er i bruk. Velg en annen med PORT.`);
     if (thrown.code === "EACCES") refuse(`Port ${port} krever flere rettigheter. Velg en annen med PORT.`);
     throw thrown;
@@ -72,7 +72,7 @@ async function stop(signal: string): Promise<void> {
   stopping = signal;
   log("stopping", { signal });
   // In the middle of the start: the start itself stops at its next step, see `stopIfAsked`.
-  if (havn) await end(0);
+  if (running.havn) await end(0);
   else setTimeout(() => void end(0), LONGEST_STOP - 4_000).unref();
 }
 
@@ -83,8 +83,8 @@ async function stopIfAsked(): Promise<void> {
 async function end(code: number): Promise<never> {
   const began = performance.now();
   stopping ??= "end";
-  if (havn) await Promise.race([havn.stop(), pause(LONGEST_DRAIN)]);
-  await database?.stop(LONGEST_STOP - (performance.now() - began));
+  if (running.havn) await Promise.race([running.havn.stop(), pause(LONGEST_DRAIN)]);
+  await running.database?.stop(LONGEST_STOP - (performance.now() - began));
   log("stopped", { ms: Math.round(performance.now() - began) });
   process.exit(code);
 }
