@@ -20,7 +20,9 @@ export const hearClosed: Listener = async (tx, event, clock) => {
   const request = await tx.row<{ hold_id: string | null }>(
     sql`select hold_id from handovers.requests where org_id = ${event.org} and id = ${id} for update`,
   );
-  if (!request || !(await close(tx, event.org, id, how, clock.now()))) return;
+  // It has overtaken its question; thrown so that it comes again after it, and is not lost.
+  if (!request) throw new Error("a closing before its question");
+  if (!(await close(tx, event.org, id, how, clock.now()))) return;
   const answered = await tx.row(
     sql`select 1 from handovers.answers where org_id = ${event.org} and request_id = ${id}`,
   );

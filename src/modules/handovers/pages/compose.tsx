@@ -19,6 +19,7 @@ import {
   Note,
   Prose,
   RadioGroup,
+  Section,
   Split,
   Stack,
   StaffLayout,
@@ -209,12 +210,14 @@ function compose(c: Web, screen: Screen, status: 200 | 409 | 422 = 200): Promise
             title={t("packet.preview", { org })}
           />
         </Split>
-        <Prose>
-          <p>{t("compose.lock", { org })}</p>
-        </Prose>
-        <Actions>
-          <Button type="submit">{t("compose.send", { org })}</Button>
-        </Actions>
+        <Section id="send" title={t("compose.right")}>
+          <Prose>
+            <p>{t("compose.lock", { org })}</p>
+          </Prose>
+          <Actions>
+            <Button type="submit">{t("compose.send", { org })}</Button>
+          </Actions>
+        </Section>
       </Form>
     </StaffLayout>,
     status,
