@@ -1,0 +1,200 @@
+import { deepStrictEqual as same } from "node:assert";
+import fc from "fast-check";
+import { addMinutes } from "#platform/clock";
+import { HandoverModel, type Receiver } from "./handover-model.ts";
+import type { HandoverWorld } from "./handover-world.ts";
+
+/** `before`: dies with all done and nothing committed. `after`: dies having committed, and is asked again. */
+type Crashed = "no" | "before" | "after";
+
+type Ask = { do: "offer"; to: Receiver; hold: "new" | "last" | "none"; crash: Crashed };
+/** About the latest offer, or the one `back` from it. */
+type Act = { do: "accept" | "decline" | "withdraw" | "keep"; back: number; crash: Crashed };
+
+export type Step =
+  | Ask
+  | Act
+  | { do: "wait"; minutes: number; swept: boolean }
+  | { do: "deliver"; how: "all" | "half" | "crash" | "again" | "receipts-lost" };
+
+const crash = fc.constantFrom<Crashed>("no", "no", "no", "no", "before", "after");
+const offer = fc.record({
+  do: fc.constant("offer" as const),
+  to: fc.constantFrom<Receiver>("b", "c"),
+  hold: fc.constantFrom<Ask["hold"]>("new", "new", "new", "last", "none"),
+  crash,
+});
+const about = (what: Act["do"]) =>
+  fc.record({ do: fc.constant(what), back: fc.constantFrom(0, 0, 0, 1, 2), crash });
+const wait = fc.record({
+  do: fc.constant("wait" as const),
+  minutes: fc.constantFrom(1, 20, 45, 61, 100, 200),
+  swept: fc.constantFrom(true, true, false),
+});
+const deliver = fc.record({
+  do: fc.constant("deliver" as const),
+  how: fc.constantFrom("all", "all", "all", "all", "half", "half", "crash", "again", "receipts-lost"),
+}) as fc.Arbitrary<Step>;
+
+/** One to eight steps; the first is always a question, since nothing can happen before it. */
+export const stories: fc.Arbitrary<Step[]> = fc
+  .tuple(
+    offer,
+    fc.array<Step>(
+      fc.oneof(
+        { arbitrary: deliver, weight: 7 },
+        { arbitrary: about("accept"), weight: 5 },
+        { arbitrary: offer, weight: 4 },
+        { arbitrary: wait, weight: 3 },
+        { arbitrary: about("withdraw"), weight: 2 },
+        { arbitrary: about("decline"), weight: 2 },
+        { arbitrary: about("keep"), weight: 1 },
+      ),
+      { maxLength: 7, size: "max" },
+    ),
+  )
+  .map(([first, rest]) => [first, ...rest]);
+
+/** Tells one story to the database and to the model, and compares them after every step. */
+export class Telling {
+  readonly #w: HandoverWorld;
+  readonly #model = new HandoverModel();
+  readonly #offers: string[] = [];
+  readonly #holds: string[] = [];
+  #caseId = "";
+
+  constructor(w: HandoverWorld) {
+    this.#w = w;
+  }
+
+  async tell(story: readonly Step[]): Promise<void> {
+    this.#caseId = await this.#w.begin();
+    for (const step of story) {
+      await this.#step(step);
+      await this.#compare(step.do === "wait" && step.swept);
+    }
+    await this.#rest();
+  }
+
+  #step(step: Step): Promise<void> {
+    if (step.do === "wait") return this.#wait(step.minutes, step.swept);
+    if (step.do === "deliver") return this.#deliver(step.how);
+    if (step.do === "offer") return this.#ask(step);
+    return this.#about(step);
+  }
+
+  get #now(): Date {
+    return this.#w.clock.peek();
+  }
+
+  async #wait(minutes: number, swept: boolean): Promise<void> {
+    this.#w.clock.forward(minutes);
+    if (!swept) return;
+    this.#model.sweep(this.#now);
+    await this.#w.sweep();
+  }
+
+  async #deliver(how: (Step & { do: "deliver" })["how"]): Promise<void> {
+    if (how === "again" || how === "receipts-lost") {
+      await this.#w.undeliver(how === "again" ? "nothing" : "receipts");
+      if (how === "receipts-lost") this.#model.forgetReceipts();
+      await this.#w.deliver("all");
+      this.#model.deliver();
+    } else {
+      await this.#w.deliver(how);
+      if (how !== "crash") this.#model.deliver(how === "half" ? (index) => index % 2 === 0 : undefined);
+    }
+  }
+
+  async #ask(step: Ask): Promise<void> {
+    if (step.hold === "new" && !(await this.#hold(step.to))) return;
+    const at = this.#model.holds.findLastIndex((one) => one.at === step.to);
+    const hold = step.hold === "none" || at < 0 ? null : at;
+    const holdId = hold === null ? null : this.#holds[hold]!;
+    const ask = (crashed: boolean) => this.#w.offer(this.#caseId, step.to, holdId, crashed);
+    const refused = () => this.#model.offerRefused(hold, this.#now);
+    if (step.crash === "before") {
+      await ask(true);
+      return;
+    }
+    for (let turn = 0; turn < (step.crash === "after" ? 2 : 1); turn++) {
+      const expected = refused() ?? "ok";
+      const { answer, done } = await ask(false);
+      same(answer, expected);
+      if (!done) continue;
+      const latest = hold === null ? addMinutes(this.#now, 60) : this.#model.holds[hold]!.until;
+      same(done.answerDue > this.#now && done.answerDue <= latest, true, "the answer is due in time");
+      this.#offers.push(done.id);
+      this.#model.offered(step.to, hold, done.answerDue);
+    }
+  }
+
+  async #hold(at: Receiver): Promise<boolean> {
+    const expected = this.#model.roomFree(at, this.#now) ? "ok" : "just-taken";
+    const { answer, done } = await this.#w.hold(at, false);
+    same(answer, expected);
+    if (!done) return false;
+    this.#holds.push(done.id);
+    this.#model.holds.push({ at, until: done.expiresAt, ended: false, stayed: false });
+    return true;
+  }
+
+  async #about({ do: verb, back, crash: crashed }: Act): Promise<void> {
+    const index = this.#offers.length - 1 - back;
+    const id = this.#offers[index];
+    if (id === undefined) return;
+    const { to } = this.#model.offers[index]!;
+    const act = (dies: boolean): Promise<{ answer: string }> =>
+      verb === "accept" || verb === "decline" ? this.#w[verb](to, id, dies) : this.#w[verb](id, dies);
+    if (crashed === "before") {
+      await act(true);
+      return;
+    }
+    for (let turn = 0; turn < (crashed === "after" ? 2 : 1); turn++) {
+      const expected =
+        verb === "accept" || verb === "decline"
+          ? this.#model[verb](index, this.#now)
+          : this.#model[verb](index);
+      same((await act(false)).answer, expected);
+    }
+  }
+
+  /** Everything is delivered, every deadline is long past: somebody is responsible, and only one. */
+  async #rest(): Promise<void> {
+    for (const minutes of [0, 300, 300]) {
+      await this.#deliver("all");
+      await this.#wait(minutes, true);
+    }
+    await this.#deliver("all");
+    await this.#compare(true);
+    same(this.#model.queue, []);
+    same(this.#model.responsible().length, 1, "exactly one is responsible in the end");
+    same(await this.#w.forgotten(), 0, "everybody who was to be woken has been");
+  }
+
+  async #compare(swept: boolean): Promise<void> {
+    const seen = await this.#w.see();
+    const custody = seen.custody.map((org) => this.#w.letter(org)).sort();
+    same(custody.length > 0, true, "nobody is responsible");
+    const model = this.#model;
+    same(custody, model.responsible());
+    const offers = new Map(seen.offers.map((one) => [one.id, one]));
+    const requests = new Map(seen.requests.map((one) => [one.id, one]));
+    model.offers.forEach((one, i) => {
+      const id = this.#offers[i]!;
+      same(offers.get(id), { id, ended: one.ended, outcomes: [...one.outcomes].sort() });
+      const request = { id, answer: one.answer, closed: [...one.closed].sort() };
+      same(requests.get(id), one.arrived ? request : undefined);
+    });
+    const taken = (["b", "c"] as const).filter((at) => !model.roomFree(at, this.#now));
+    same(seen.taken.map((org) => this.#w.letter(org)).sort(), taken);
+    const name = { withdrawn: "closed", expired: "closed" } as Record<string, string>;
+    same(
+      seen.waiting,
+      model.queue.map(({ kind }) => name[kind] ?? kind),
+    );
+    const { overdue, ...faults } = seen.faults;
+    same(faults, { twoOpen: 0, nobodyWoken: 0, homeless: 0, overlapping: 0 });
+    if (swept) same(overdue, 0, "a deadline has passed without an outcome");
+  }
+}
