@@ -1,0 +1,153 @@
+import { sql, type Sql, type Tx } from "#platform/db";
+import type { Actor } from "#platform/http";
+import { must } from "#platform/outcome";
+import { addEntry, caseById, setTrack } from "#modules/cases";
+import { accept, decline, offer } from "#modules/handovers";
+import { beginContact, decide, holdPlace, openCaseFromHold } from "#modules/intake";
+import { setName } from "#modules/people";
+import { closeRoom, endStay, extendHold, findHold, openRoom } from "#modules/places";
+import { deliver, sweep } from "#modules/scheduling";
+import { givenUnit, aNeed } from "../src/modules/places/given.ts";
+import { openDesk } from "../src/app/desk.ts";
+import { listeners } from "../src/app/listeners.ts";
+import { modules } from "../src/app/modules.ts";
+import { world, type Centre, type Staff } from "./world.ts";
+
+const notes = { tonight: "", danger: "Øvelse: vet hvor hun jobber", health: "", children: "" };
+
+/**
+ * Two houses after a busy night, made by the modules' own verbs: a case taken over, one that was declined,
+ * one nobody answered, a no, a call nobody decided. Leaves a row in every table, so that seeing none means something.
+ */
+export async function fullHouse() {
+  const w = await world();
+  const ours = await w.centre("Nordheim krisesenter (øvelse)");
+  const theirs = await w.centre("Storvik krisesenter (øvelse)");
+  const rooms = ["A", "B", "C", "D"].map((label) => ({ label }));
+  const unitAt = (centre: Centre) =>
+    w.inside(centre.org, (tx) => givenUnit(tx, centre.org, { rooms }, w.clock));
+  const [, unit] = [await unitAt(ours), await unitAt(theirs)];
+  const { night } = ours;
+  const at = <T>(org: string, _deed: unknown, _who: unknown, work: (tx: Tx) => Promise<T>) =>
+    w.inside(org, work);
+  const carry = () => deliver(w.carrier, listeners, w.clock);
+
+  const call = () =>
+    w.as(night, "intake.begin", (tx, who) =>
+      beginContact(tx, { need: aNeed({ children: [3, 6] }), notes }, who, w.clock),
+    );
+
+  /** A call, a room at the other house, a case, and the question whether they take it over. */
+  async function asked() {
+    const contact = await call();
+    const held = await w.as(night, "intake.hold", async (tx, who) => {
+      const what = { contact: contact.publicId, unit: unit.publicId };
+      const made = must(await holdPlace(tx, { at }, what, who, w.clock));
+      return (await findHold(tx, made.hold))!;
+    });
+    must(await w.inside(theirs.org, (tx) => extendHold(tx, { id: held.id, by: night.membership }, w.clock)));
+    return w.as(night, "handovers.offer", async (tx, who) => {
+      must(await openCaseFromHold(tx, { hold: held.publicId }, who, w.clock));
+      const caseId = (await tx.row<{ id: string }>(caseOf(held.id)))!.id;
+      await write(tx, caseId, who);
+      const command = {
+        caseId,
+        to: { org: theirs.org, name: theirs.name },
+        holdId: held.id,
+        parts: ["who", "danger"] as const,
+        basis: "shelter-duty" as const,
+        greeting: "",
+        lang: "nb" as const,
+        within: 60,
+      };
+      return { caseId, ...must(await offer(tx, command, who, w.clock)) };
+    });
+  }
+
+  async function write(tx: Tx, caseId: string, who: Actor) {
+    const what = { org: who.org, caseId, track: "violence" as const };
+    must(await addEntry(tx, { ...what, kind: "note", text: "Øvelse" }, who.membership, w.clock));
+    const plan = { goal: "Øvelse", nextStep: "Øvelse", nextAt: null, lead: "", version: 1 };
+    must(await setTrack(tx, { ...what, ...plan }, who, w.clock));
+    const { person } = (await caseById(tx, who.org, caseId))!;
+    await setName(tx, { org: who.org, person, name: "Øvelse Øvelsesen" }, who, w.clock);
+  }
+
+  const taken = await asked();
+  await carry();
+  const theirCase = await w.as(theirs.leader, "handovers.answer", async (tx, who) =>
+    must(await accept(tx, { requestId: taken.id }, who, w.clock)),
+  );
+  await carry();
+  await w.as(theirs.leader, "places.see", async (tx, who) =>
+    must(await endStay(tx, { caseId: theirCase.caseId }, who, w.clock)),
+  );
+  const refused = await asked();
+  await carry();
+  await w.as(theirs.night, "handovers.answer", async (tx, who) =>
+    must(await decline(tx, { requestId: refused.id, reason: "staffing" }, who, w.clock)),
+  );
+  await carry();
+  const silent = await asked();
+  await carry();
+  await call();
+  const answered = await call();
+  const refusal = await w.as(night, "intake.decide", async (tx, who) => {
+    const no = { outcome: "cannot", reasons: ["full"], saidBy: "service", note: "Øvelse" } as const;
+    return must(await decide(tx, { contact: answered.publicId, version: 1, ...no }, who, w.clock));
+  });
+  await w.inside(theirs.org, async (tx) => {
+    const room = unit.rooms[3]!.publicId;
+    const closure = { room, reason: "cleaning", until: null, by: null } as const;
+    must(await closeRoom(tx, theirs.org, closure, w.clock));
+    must(await openRoom(tx, theirs.org, { room, by: null }, w.clock));
+  });
+  await pressWithKey(night);
+  w.clock.forward(70);
+  await carry();
+  await sweep(
+    w.carrier,
+    modules.flatMap((one) => one.sweeps ?? []),
+    w.clock,
+  );
+  await carry();
+  // Memberships begin by this clock and count by the database's: whoever is added later must have begun.
+  w.clock.forward(-70);
+
+  async function pressWithKey(who: Staff) {
+    const fingerprint = async () => "same";
+    const caller = { token: who.token, requestId: "test", key: "0123456789abcdef", fingerprint };
+    await openDesk(w.pools, caller, () => undefined).write({ deed: "access.more" }, async () => ({
+      to: "/mer",
+    }));
+  }
+
+  return { w, ours, theirs, taken, silent, refusal };
+}
+
+const caseOf = (hold: string): Sql => sql`select id from cases.cases where hold_id = ${hold}`;
+
+/** Every table of ours with `org_id` or row security, and how it is fenced. */
+export interface Table {
+  name: string;
+  hasOrg: boolean;
+  secured: boolean;
+  forced: boolean;
+}
+
+export const allTables: Sql = sql`
+  select n.nspname || '.' || c.relname as name, c.relrowsecurity as secured, c.relforcerowsecurity as forced,
+    exists (select from pg_attribute a where a.attrelid = c.oid and a.attname = 'org_id') as "hasOrg"
+  from pg_class c join pg_namespace n on n.oid = c.relnamespace
+  where c.relkind in ('r', 'p') and n.nspname !~ '^pg_' and n.nspname <> 'information_schema'
+  order by name`;
+
+/** Tables without row security, and why nothing in them concerns a person. */
+export const openTables: Record<string, string> = {
+  "access.organisations": "names and phone numbers of services, known to everybody",
+  "directory.municipalities": "public facts",
+  "directory.centres": "public facts",
+  "directory.loads": "hashes of public files",
+  "scheduling.rounds": "one instant: when the sweeper last came round",
+  "public.migrations": "names of files",
+};
