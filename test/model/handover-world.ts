@@ -10,6 +10,7 @@ import { RoomGone } from "../../src/modules/handovers/accept.ts";
 import { aNeed, givenUnit } from "../../src/modules/places/given.ts";
 import { world, type Staff } from "../world.ts";
 import type { Org, Receiver } from "./handover-model.ts";
+import { Crash } from "./crash.ts";
 import { emptier } from "./emptier.ts";
 import { tickingClock } from "./ticking-clock.ts";
 
@@ -25,9 +26,6 @@ export const realVerbs = {
   sweeps: [...(places.sweeps ?? []), ...(handovers.sweeps ?? [])] as readonly Sweep[],
 };
 export type Verbs = typeof realVerbs;
-
-/** The process died here. */
-export class Crash extends Error {}
 
 export interface Seen {
   /** Organisations with a custody that stands, one entry for each. */
