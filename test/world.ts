@@ -29,8 +29,8 @@ export interface Staff {
 export type World = Awaited<ReturnType<typeof world>>;
 export type Centre = Awaited<ReturnType<World["centre"]>>;
 
-/** A cloned, migrated, otherwise empty database of one's own, and people to act in it. */
-export async function world() {
+/** A migrated, otherwise empty database of one's own. */
+export async function cloneDatabase() {
   const cluster = JSON.parse(inject("cluster")) as PoolSettings;
   const database = `t_${randomBytes(6).toString("hex")}`;
   const maker = new pg.Client(cluster);
@@ -39,7 +39,18 @@ export async function world() {
   await maker.query("select pg_advisory_lock(1)");
   await maker.query(`create database ${database} template template_havn`);
   await maker.query("select pg_advisory_unlock(1)");
-  const settings = (role: string): PoolSettings => ({ ...cluster, user: role, database });
+  return {
+    settings: (role: string): PoolSettings => ({ ...cluster, user: role, database }),
+    drop: async () => {
+      await maker.query(`drop database ${database} with (force)`);
+      await maker.end();
+    },
+  };
+}
+
+/** A database of one's own, and people to act in it. */
+export async function world() {
+  const { settings, drop } = await cloneDatabase();
   const vault = openVault(randomBytes(32));
   const pools = openPools(settings, vault);
   const admin = new pg.Pool({ ...settings("postgres"), max: 2 });
@@ -102,8 +113,7 @@ export async function world() {
     close: async () => {
       await pools.end();
       await admin.end();
-      await maker.query(`drop database ${database} with (force)`);
-      await maker.end();
+      await drop();
     },
   };
 }
