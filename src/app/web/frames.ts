@@ -45,11 +45,7 @@ export function staffFrame(c: Web, who: Actor, title: string, place: NavPlace): 
     nav: [
       item("board", paths.board()),
       ...(meetsPeople
-        ? [
-            item("places", paths.places()),
-            item("cases", paths.cases()),
-            item("handovers", paths.handovers()),
-          ]
+        ? [item("places", paths.places()), item("cases", paths.cases()), item("handovers", paths.handovers())]
         : []),
       item("more", paths.more()),
     ],

@@ -17,7 +17,12 @@ const shape = z
       }),
     ),
     rooms: z.array(
-      z.object({ room: z.string(), unit: z.string(), now: z.enum(["free", "stay", "hold", "closed"]), until: z.iso.datetime().nullable() }),
+      z.object({
+        room: z.string(),
+        unit: z.string(),
+        now: z.enum(["free", "stay", "hold", "closed"]),
+        until: z.iso.datetime().nullable(),
+      }),
     ),
   })
   .openapi("Board");
@@ -32,7 +37,9 @@ const route = createRoute({
 export function boardApi(app: OpenAPIHono<Env>): void {
   app.openapi(route, async (c) => {
     const now = c.var.clock.now();
-    const seen = await c.var.desk.read({ deed: "dutyboard.api" }, (tx, who) => board(tx, who, now, c.var.lang));
+    const seen = await c.var.desk.read({ deed: "dutyboard.api" }, (tx, who) =>
+      board(tx, who, now, c.var.lang),
+    );
     return c.json(
       {
         at: now.toISOString(),

@@ -18,7 +18,12 @@ export interface Board {
 }
 
 /** Everything the house must see tonight. A handful of questions, each through a front door. */
-export async function board(tx: Tx, who: { org: string; training: boolean }, now: Date, lang: Lang): Promise<Board> {
+export async function board(
+  tx: Tx,
+  who: { org: string; training: boolean },
+  now: Date,
+  lang: Lang,
+): Promise<Board> {
   const t = words(lang);
   const { org } = who;
   const all = await members(tx, org);

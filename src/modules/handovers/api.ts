@@ -77,7 +77,12 @@ const newOffer = z
     parts: z.array(z.enum(parts)).max(parts.length),
     basis: z.enum(bases),
     greeting: freeText(500),
-    answerWithin: z.number().int().min(answerMinutes.least).max(answerMinutes.most).default(answerMinutes.usual),
+    answerWithin: z
+      .number()
+      .int()
+      .min(answerMinutes.least)
+      .max(answerMinutes.most)
+      .default(answerMinutes.usual),
   })
   .strict();
 const answer = z.discriminatedUnion("answer", [
@@ -132,7 +137,10 @@ const routes = {
     summary: "Accept or decline",
     request: { params: id, ...body(answer) },
     responses: {
-      200: json(z.object({ state: z.string(), case: z.string().optional() }), "The answer; `case` when accepted"),
+      200: json(
+        z.object({ state: z.string(), case: z.string().optional() }),
+        "The answer; `case` when accepted",
+      ),
       ...problems,
     },
   }),
@@ -152,7 +160,16 @@ export function handoverApi(app: OpenAPIHono<Env>): void {
       if (!held || !hold) return { no: "not-found" };
       const { parts: chosen, basis, greeting, answerWithin: within } = asked;
       const to = { org: hold.ownerOrg, name: hold.ownerName };
-      const command = { caseId: held.id, to, holdId: hold.id, parts: chosen, basis, greeting, within, lang: c.var.lang };
+      const command = {
+        caseId: held.id,
+        to,
+        holdId: hold.id,
+        parts: chosen,
+        basis,
+        greeting,
+        within,
+        lang: c.var.lang,
+      };
       const made = await offer(tx, command, who, clock);
       if (isNo(made)) return made;
       const sent = await findSent(tx, who.org, made.publicId);
@@ -163,13 +180,17 @@ export function handoverApi(app: OpenAPIHono<Env>): void {
 
   app.openapi(routes.offers, async (c) => {
     const since = new Date(c.var.clock.now().getTime() - weekMs);
-    const sent = await c.var.desk.read({ deed: "handovers.list" }, (tx, who) => sentOffers(tx, who.org, since));
+    const sent = await c.var.desk.read({ deed: "handovers.list" }, (tx, who) =>
+      sentOffers(tx, who.org, since),
+    );
     return c.json({ offers: sent.map(offerOut) }, 200);
   });
 
   app.openapi(routes.oneOffer, async (c) => {
     const object = c.req.valid("param").id;
-    const sent = await c.var.desk.read({ deed: "handovers.see", object }, (tx, who) => findSent(tx, who.org, object));
+    const sent = await c.var.desk.read({ deed: "handovers.see", object }, (tx, who) =>
+      findSent(tx, who.org, object),
+    );
     return (sent ? c.json(offerOut(sent), 200) : notFoundProblem()) as Answered;
   });
 
@@ -186,7 +207,9 @@ export function handoverApi(app: OpenAPIHono<Env>): void {
 
   app.openapi(routes.requests, async (c) => {
     const since = new Date(c.var.clock.now().getTime() - weekMs);
-    const all = await c.var.desk.read({ deed: "handovers.list" }, (tx, who) => receivedRequests(tx, who.org, since));
+    const all = await c.var.desk.read({ deed: "handovers.list" }, (tx, who) =>
+      receivedRequests(tx, who.org, since),
+    );
     return c.json({ requests: all.map(requestOut) }, 200);
   });
 

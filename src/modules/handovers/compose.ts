@@ -16,7 +16,12 @@ export function composePacket(
   for (const part of chosen.parts) if (all[part] !== "") texts[part] = all[part];
   const { accountable, deputy } = from.custody;
   return {
-    from: { org: who.orgName, name: accountable.name, phone: accountable.phone, deputy: deputy?.name ?? null },
+    from: {
+      org: who.orgName,
+      name: accountable.name,
+      phone: accountable.phone,
+      deputy: deputy?.name ?? null,
+    },
     journey: from.journey,
     lang: chosen.lang,
     texts,

@@ -32,7 +32,12 @@ export async function handoverDuties(tx: Tx, org: string, now: Date): Promise<Ha
   const returned = [...newest.values()].filter(
     (offer) => (offer.state === "expired" || offer.state === "declined") && ours.has(offer.caseId),
   );
-  return { incoming, waiting: sent.filter((one) => one.state === "open"), returned, wakes: await wakesOf(tx, org) };
+  return {
+    incoming,
+    waiting: sent.filter((one) => one.state === "open"),
+    returned,
+    wakes: await wakesOf(tx, org),
+  };
 }
 
 /** Those who have been woken and have not been answered by an act yet. */

@@ -9,7 +9,14 @@ const told: Partial<Record<OutcomeKind, true>> = { withdrawn: true, expired: tru
 /** Ends an open offer with its outcome; false when it had ended already. Call under `lockCase`. */
 export async function endOffer(
   tx: Tx,
-  end: { org: string; offerId: string; how: OutcomeKind; byName: string | null; reason?: string | null; now: Date },
+  end: {
+    org: string;
+    offerId: string;
+    how: OutcomeKind;
+    byName: string | null;
+    reason?: string | null;
+    now: Date;
+  },
 ): Promise<boolean> {
   const { org, offerId, how, now } = end;
   const ended = await tx.row<{ to_org_id: string }>(sql`
@@ -27,7 +34,14 @@ export async function endOffer(
 
 export async function addOutcome(
   tx: Tx,
-  end: { org: string; offerId: string; how: OutcomeKind; byName: string | null; reason?: string | null; now: Date },
+  end: {
+    org: string;
+    offerId: string;
+    how: OutcomeKind;
+    byName: string | null;
+    reason?: string | null;
+    now: Date;
+  },
 ): Promise<void> {
   await tx.run(sql`
     insert into handovers.outcomes (org_id, offer_id, how, at, by_name, reason)

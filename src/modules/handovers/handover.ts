@@ -10,7 +10,13 @@ export const bases = ["shelter-duty", "person-agreed", "danger-to-life"] as cons
 export type Basis = (typeof bases)[number];
 
 /** Why a centre says no. Substance use alone is not a reason, so it does not stand here. */
-export const declineReasons = ["room-not-free", "separation", "staffing", "know-more", "outside-group"] as const;
+export const declineReasons = [
+  "room-not-free",
+  "separation",
+  "staffing",
+  "know-more",
+  "outside-group",
+] as const;
 export type DeclineReason = (typeof declineReasons)[number];
 
 export interface Packet {
@@ -32,7 +38,14 @@ export type OutcomeKind = "accepted" | "declined" | "withdrawn" | "expired" | "s
 export type OfferState = "open" | OutcomeKind;
 
 /** Stronger first: a late yes beats the expiry, and what was withdrawn stays so. */
-const strongest: readonly OutcomeKind[] = ["accepted", "superseded", "withdrawn", "kept", "declined", "expired"];
+const strongest: readonly OutcomeKind[] = [
+  "accepted",
+  "superseded",
+  "withdrawn",
+  "kept",
+  "declined",
+  "expired",
+];
 
 export function stateOf(outcomes: readonly OutcomeKind[]): OfferState {
   return strongest.find((kind) => outcomes.includes(kind)) ?? "open";
@@ -55,7 +68,8 @@ export function readUntil(now: Date): Date {
   return addMinutes(now, 24 * 60);
 }
 
-export type WakeStep = "no-answer-yet" | "answer-now" | "choose-next" | "choose-next-deputy" | "choose-next-leader";
+export type WakeStep =
+  "no-answer-yet" | "answer-now" | "choose-next" | "choose-next-deputy" | "choose-next-leader";
 
 /** Minutes from the deadline at which somebody is woken on each side. */
 export const wakePlan = {

@@ -60,7 +60,13 @@ async function supersede(tx: Tx, org: string, offerId: string, found: OfferRow, 
 }
 
 /** A late yes wins over a question that somebody else has not answered yet. */
-async function withdrawOthers(tx: Tx, org: string, caseId: string, except: string, clock: Clock): Promise<void> {
+async function withdrawOthers(
+  tx: Tx,
+  org: string,
+  caseId: string,
+  except: string,
+  clock: Clock,
+): Promise<void> {
   const others = await tx.rows<{ id: string }>(sql`
     select id from handovers.offers
     where org_id = ${org} and case_id = ${caseId} and id <> ${except} and ended_at is null`);
@@ -75,10 +81,23 @@ export const hearDeclined: Listener = async (tx, event, clock) => {
   const found = await lockedOffer(tx, event.org, said.offer);
   if (!found) return;
   const now = clock.now();
-  const end = { org: event.org, offerId: said.offer, how: "declined", byName: said.byName, reason: said.reason, now } as const;
+  const end = {
+    org: event.org,
+    offerId: said.offer,
+    how: "declined",
+    byName: said.byName,
+    reason: said.reason,
+    now,
+  } as const;
   if (await endOffer(tx, end)) {
     await planReturned(tx, event.org, said.offer, found.offered_by, now);
-    const entry = { org: event.org, caseId: found.case_id, kind: "declined", track: null, text: found.to_name };
+    const entry = {
+      org: event.org,
+      caseId: found.case_id,
+      kind: "declined",
+      track: null,
+      text: found.to_name,
+    };
     await addEntry(tx, entry, null, clock);
   } else {
     // A no after the deadline changes nothing, but the reason is worth keeping.

@@ -21,7 +21,14 @@ export function ledger(offers: readonly SentOffer[], now: Date): LedgerDay[] {
   for (const offer of offers) {
     const { year, month, day } = osloParts(offer.offeredAt);
     const key = `${year}-${month}-${day}`;
-    const line = days.get(key) ?? { day: offer.offeredAt, sent: 0, accepted: 0, waiting: 0, returned: 0, missing: 0 };
+    const line = days.get(key) ?? {
+      day: offer.offeredAt,
+      sent: 0,
+      accepted: 0,
+      waiting: 0,
+      returned: 0,
+      missing: 0,
+    };
     line.sent++;
     if (offer.state === "accepted") line.accepted++;
     else if (offer.state !== "open") line.returned++;

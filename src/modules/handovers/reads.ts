@@ -1,7 +1,14 @@
 import { unseal } from "#platform/crypto";
 import { sql, type Tx } from "#platform/db";
 import { dataKey } from "#modules/access";
-import { stateOf, type Basis, type OfferState, type OutcomeKind, type Packet, type Part } from "./handover.ts";
+import {
+  stateOf,
+  type Basis,
+  type OfferState,
+  type OutcomeKind,
+  type Packet,
+  type Part,
+} from "./handover.ts";
 import { packetPlace, requestPlace } from "./packet-place.ts";
 
 export interface Outcome {
@@ -67,12 +74,18 @@ export async function offersOfCase(tx: Tx, org: string, caseId: string): Promise
 }
 
 /** The packet as it was frozen. Throws when it was altered or stands in another row. */
-export async function sentPacket(tx: Tx, org: string, offer: { id: string; caseId: string }): Promise<Packet> {
+export async function sentPacket(
+  tx: Tx,
+  org: string,
+  offer: { id: string; caseId: string },
+): Promise<Packet> {
   const row = await tx.row<{ sealed: Buffer }>(
     sql`select sealed from handovers.offers where org_id = ${org} and id = ${offer.id}`,
   );
   if (!row) throw new Error("offer is gone");
-  return JSON.parse(unseal(await dataKey(tx, org, offer.caseId), packetPlace(org, offer.id), row.sealed)) as Packet;
+  return JSON.parse(
+    unseal(await dataKey(tx, org, offer.caseId), packetPlace(org, offer.id), row.sealed),
+  ) as Packet;
 }
 
 export type RequestState = "open" | "accepted" | "declined" | "withdrawn" | "expired" | "superseded";
@@ -129,5 +142,7 @@ export async function receivedPacket(
     sql`select sealed from handovers.requests where org_id = ${org} and id = ${request.id}`,
   );
   if (!row) throw new Error("request is gone");
-  return JSON.parse(unseal(await dataKey(tx, org, request.id), requestPlace(org, request.id), row.sealed)) as Packet;
+  return JSON.parse(
+    unseal(await dataKey(tx, org, request.id), requestPlace(org, request.id), row.sealed),
+  ) as Packet;
 }

@@ -16,13 +16,36 @@ async function plan(tx: Tx, org: string, thing: string, wakes: Planned[], now: D
 }
 
 /** The sender is told shortly before the deadline that nobody has answered. */
-export async function planForSender(tx: Tx, org: string, offer: string, by: string, due: Date, now: Date): Promise<void> {
-  const wakes = wakePlan.sender.map(({ step, after }) => ({ step, membership: by, due: addMinutes(due, after) }));
-  await plan(tx, org, offer, wakes.filter((wake) => wake.due > now), now);
+export async function planForSender(
+  tx: Tx,
+  org: string,
+  offer: string,
+  by: string,
+  due: Date,
+  now: Date,
+): Promise<void> {
+  const wakes = wakePlan.sender.map(({ step, after }) => ({
+    step,
+    membership: by,
+    due: addMinutes(due, after),
+  }));
+  await plan(
+    tx,
+    org,
+    offer,
+    wakes.filter((wake) => wake.due > now),
+    now,
+  );
 }
 
 /** The receiver's leader on call is woken while there is still time to answer. */
-export async function planForReceiver(tx: Tx, org: string, request: string, due: Date, now: Date): Promise<void> {
+export async function planForReceiver(
+  tx: Tx,
+  org: string,
+  request: string,
+  due: Date,
+  now: Date,
+): Promise<void> {
   const leader = onCall(await members(tx, org));
   if (!leader) return;
   const wakes = wakePlan.receiver.map(({ step, after }) => {

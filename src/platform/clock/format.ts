@@ -31,6 +31,13 @@ export function formatDateTime(at: Date, lang: Lang, today: Date): string {
   return near ? formatTime(at, lang) : `${formatDate(at, lang, today)} ${formatTime(at, lang)}`;
 }
 
+/** `06:52` when near, otherwise `13.11. 06:52`: for narrow columns, where the order of the lines tells the year. */
+export function formatShort(at: Date, lang: Lang, today: Date): string {
+  if (Math.abs(at.getTime() - today.getTime()) < 12 * 3_600_000) return formatTime(at, lang);
+  const { day, month } = osloParts(at);
+  return `${day}.${month}. ${formatTime(at, lang)}`;
+}
+
 const units = {
   nb: { min: "min", hour: "t", day: (n: number) => (n === 1 ? "1 døgn" : `${n} døgn`) },
   nn: { min: "min", hour: "t", day: (n: number) => (n === 1 ? "1 døgn" : `${n} døgn`) },

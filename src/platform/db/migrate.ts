@@ -63,7 +63,9 @@ export async function migrate(client: pg.ClientBase, sources: MigrationSource[])
 
 /** Files on disk that the database has not run; `/readyz` is red while there are any. */
 export async function missingMigrations(tx: Tx, sources: MigrationSource[]): Promise<string[]> {
-  const rows = await tx.rows<{ name: string }>(sql`select module || '/' || name as name from public.migrations`);
+  const rows = await tx.rows<{ name: string }>(
+    sql`select module || '/' || name as name from public.migrations`,
+  );
   const done = new Set(rows.map((row) => row.name));
   return migrationsOf(sources)
     .map((one) => `${one.module}/${one.name}`)

@@ -34,7 +34,7 @@ export function Around(props: { lang: Lang; view: CaseView; stay: StayLine | und
             : { term: t("around.stay"), answer: t("around.noStay") },
         ]}
       />
-      <More summary={t("around.first")}>
+      <More summary={t("around.first")} open>
         <Facts items={first} />
       </More>
     </Section>

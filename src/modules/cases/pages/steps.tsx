@@ -1,4 +1,4 @@
-import { formatDate, formatTime } from "#platform/clock";
+import { formatShort } from "#platform/clock";
 import type { Lang } from "#platform/text";
 import { Steps } from "#platform/ui";
 import type { Entry } from "../timeline.ts";
@@ -18,7 +18,7 @@ export function Timeline(props: {
       items={props.entries.map((entry) => ({
         time: {
           iso: entry.at.toISOString(),
-          text: `${formatDate(entry.at, lang, now)} ${formatTime(entry.at, lang)}`,
+          text: formatShort(entry.at, lang, now),
         },
         text: <Written text={entryText(lang, entry)} />,
         note: [entry.track ? t(`track.${entry.track}`) : "", entry.author ?? t("entry.system")]

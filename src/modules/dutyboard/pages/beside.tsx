@@ -20,11 +20,20 @@ export function Beside({ seen, lang }: { seen: Board; lang: Lang }) {
         layout="beside"
         items={[
           ...(leader
-            ? [{ term: t("onCall"), answer: leader.name, ground: leader.phone ? tel(leader.phone) : undefined }]
+            ? [
+                {
+                  term: t("onCall"),
+                  answer: leader.name,
+                  ground: leader.phone ? tel(leader.phone) : undefined,
+                },
+              ]
             : []),
           { term: t("doctor"), answer: tel("116 117") },
           { term: t("police"), answer: tel("112") },
-          { term: t("arrivals"), answer: arrivals.length > 0 ? arrivals.map((one) => <p>{one}</p>) : t("noArrivals") },
+          {
+            term: t("arrivals"),
+            answer: arrivals.length > 0 ? arrivals.map((one) => <p>{one}</p>) : t("noArrivals"),
+          },
         ]}
       />
     </Section>

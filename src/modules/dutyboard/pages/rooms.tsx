@@ -22,7 +22,11 @@ export function Rooms({ rooms, lang, now }: { rooms: RoomLine[]; lang: Lang; now
           name={t("rooms")}
           columns={[{ label: t("room") }, { label: t("roomNow") }, { label: t("roomNext") }]}
           rows={rooms.map((line) => ({
-            head: [line.room, t(`group.${line.group}`), ...(line.childBeds > 0 ? [t("withChildren")] : [])].join(" · "),
+            head: [
+              line.room,
+              t(`group.${line.group}`),
+              ...(line.childBeds > 0 ? [t("withChildren")] : []),
+            ].join(" · "),
             cells: [
               line.now === "free" ? (
                 <Mark is="yes">{t("now.free")}</Mark>

@@ -68,8 +68,13 @@ export function composePages(app: Hono<Env>): void {
     const { who, held, hold } = found;
     if (!held) return c.notFound();
     if (held.custody.end) return c.redirect(paths.case(held.publicId), 303);
-    if (!hold || standing(hold, c.var.clock.now()) || hold.ownerOrg === who.org) return pickPlace(c, who, held);
-    const typed = { parts: parts.filter((part) => partTexts(held.facts, c.var.lang)[part] !== ""), basis: bases[0], greeting: "" };
+    if (!hold || standing(hold, c.var.clock.now()) || hold.ownerOrg === who.org)
+      return pickPlace(c, who, held);
+    const typed = {
+      parts: parts.filter((part) => partTexts(held.facts, c.var.lang)[part] !== ""),
+      basis: bases[0],
+      greeting: "",
+    };
     return compose(c, { who, held, hold, typed });
   });
 
@@ -112,7 +117,8 @@ export function composePages(app: Hono<Env>): void {
     }
     if (!screen) return c.notFound();
     if (outcome.no === "show") return compose(c, { ...screen, typed });
-    if (outcome.no === "faults") return compose(c, { ...screen, typed, faults: read.ok ? [] : read.faults }, 422);
+    if (outcome.no === "faults")
+      return compose(c, { ...screen, typed, faults: read.ok ? [] : read.faults }, 422);
     return compose(c, { ...screen, typed, note: refusalText(c.var.lang, outcome) }, 409);
   });
 }

@@ -29,6 +29,8 @@ export function Deadlines(props: {
     ...(leader ? [step(toLeader.after, t("step.leader", { name: leader.name }))] : []),
   ];
   return (
-    <Steps items={steps.filter((one) => one.at > now).map(({ time, text }) => ({ time, text, state: "next" }))} />
+    <Steps
+      items={steps.filter((one) => one.at > now).map(({ time, text }) => ({ time, text, state: "next" }))}
+    />
   );
 }

@@ -2,7 +2,18 @@ import type { Hono } from "hono";
 import { formatDate, formatDateTime } from "#platform/clock";
 import type { Env } from "#platform/http";
 import { page, paths } from "#platform/http";
-import { ButtonLink, Empty, Heading, Mark, Quiet, Row, Rows, Section, StaffLayout, Table } from "#platform/ui";
+import {
+  ButtonLink,
+  Empty,
+  Heading,
+  Mark,
+  Quiet,
+  Row,
+  Rows,
+  Section,
+  StaffLayout,
+  Table,
+} from "#platform/ui";
 import { handoverDuties } from "../duties.ts";
 import { ledger } from "../ledger.ts";
 import { sentOffers, type SentOffer } from "../reads.ts";
@@ -26,7 +37,11 @@ export function listPages(app: Hono<Env>): void {
     const sentRow = (one: SentOffer, label: string, variant: "primary" | "secondary" | "tertiary") => (
       <Row
         title={t("list.to", { org: one.toName })}
-        meta={one.state === "open" ? due(one.answerDue) : `${t(`state.${one.state}`)}, ${formatDateTime(one.endedAt ?? now, lang, now)}`}
+        meta={
+          one.state === "open"
+            ? due(one.answerDue)
+            : `${t(`state.${one.state}`)}, ${formatDateTime(one.endedAt ?? now, lang, now)}`
+        }
         end={
           <ButtonLink href={paths.sent(one.publicId)} variant={variant} about={one.toName}>
             {label}

@@ -57,7 +57,13 @@ export function pickPages(app: Hono<Env>): void {
       const held = await findCase(tx, who.org, id);
       if (!held) return { no: "not-found" as const };
       seen = { who, held };
-      const made = await holdFor(tx, c.var.desk, { unit: read.value.unit, need: held.facts.need }, who, c.var.clock);
+      const made = await holdFor(
+        tx,
+        c.var.desk,
+        { unit: read.value.unit, need: held.facts.need },
+        who,
+        c.var.clock,
+      );
       if ("no" in made) return made;
       await setHold(tx, { org: who.org, caseId: held.id, holdId: made.id });
       return { to: paths.offer(held.publicId) };

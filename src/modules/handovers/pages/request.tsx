@@ -109,7 +109,9 @@ function show(
   return page(
     c,
     <StaffLayout {...c.var.staffFrame(who, t("request.title"), "handovers")}>
-      <Heading level={1}>{open ? t("request.h1", { org }) : t(`answered.${request.state as "accepted"}`, { org })}</Heading>
+      <Heading level={1}>
+        {open ? t("request.h1", { org }) : t(`answered.${request.state as "accepted"}`, { org })}
+      </Heading>
       <Lead>
         {open ? t("request.lead", { time: due }) : t(`answered.${request.state as "accepted"}Lead`, { org })}{" "}
         {open && request.unitName ? t("request.held", { unit: request.unitName }) : null}

@@ -6,7 +6,18 @@ import type { Actor, Env, Web } from "#platform/http";
 import { page, paths } from "#platform/http";
 import { newPublicId } from "#platform/ids";
 import { isNo } from "#platform/outcome";
-import { Actions, Baton, ButtonLink, Confirmation, Heading, Lead, Note, Section, Split, StaffLayout } from "#platform/ui";
+import {
+  Actions,
+  Baton,
+  ButtonLink,
+  Confirmation,
+  Heading,
+  Lead,
+  Note,
+  Section,
+  Split,
+  StaffLayout,
+} from "#platform/ui";
 import { deputyOf, members, onCall, type Member } from "#modules/access";
 import { caseById, type CaseView } from "#modules/cases";
 import type { UnitFit } from "#modules/places";
@@ -73,7 +84,9 @@ export function sentPages(app: Hono<Env>): void {
   });
 
   app.post(paths.withdraw(":id"), (c) =>
-    change(c, "handovers.withdraw", async (tx, who, sent) => withdraw(tx, { offerId: sent.id }, who, c.var.clock)),
+    change(c, "handovers.withdraw", async (tx, who, sent) =>
+      withdraw(tx, { offerId: sent.id }, who, c.var.clock),
+    ),
   );
   app.post(`${paths.sent(":id")}/behold`, (c) =>
     change(c, "handovers.keep", async (tx, who, sent) => keep(tx, { offerId: sent.id }, who, c.var.clock)),
@@ -112,7 +125,7 @@ async function change(c: Web, deed: string, work: Change): Promise<Response> {
     return isNo(done) ? (done as { no: string }) : { to: paths.sent(id) };
   });
   if (outcome instanceof Response) return outcome;
-  return outcome.no === "not-found" ? c.notFound() as Response : again(c, refusalText(c.var.lang, outcome));
+  return outcome.no === "not-found" ? (c.notFound() as Response) : again(c, refusalText(c.var.lang, outcome));
 }
 
 /** The page as it is now, with the word on why the press did nothing. */
@@ -162,7 +175,13 @@ function show(c: Web, screen: Screen, status: 200 | 409 = 200): Promise<Response
         <PacketSheet packet={packet} lang={lang} now={now} title={t("packet.sent")} />
         {open ? (
           <Section id="frister" title={t("sent.ifNobody")} aside>
-            <Deadlines lang={lang} sent={sent} now={now} deputy={deputyOf(all, sent.offeredBy)} leader={onCall(all)} />
+            <Deadlines
+              lang={lang}
+              sent={sent}
+              now={now}
+              deputy={deputyOf(all, sent.offeredBy)}
+              leader={onCall(all)}
+            />
           </Section>
         ) : null}
       </Split>

@@ -1,0 +1,48 @@
+import { chmodSync, mkdtempSync, rmSync, statSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { newDataKey, openKeyFile, openVault, seal, unseal } from "./index.ts";
+
+const place = { org: "a", table: "cases.entries", column: "sealed", row: "1" };
+
+test("a sealed value opens where it was sealed, and nowhere else", () => {
+  const key = newDataKey();
+  const sealed = seal(key, place, "Øvelse: æøå");
+  expect(unseal(key, place, sealed)).toBe("Øvelse: æøå");
+  for (const moved of [{ org: "b" }, { table: "t" }, { column: "c" }, { row: "2" }]) {
+    expect(() => unseal(key, { ...place, ...moved }, sealed)).toThrow();
+  }
+  expect(() => unseal(newDataKey(), place, sealed)).toThrow();
+  for (let i = 0; i < sealed.length; i++) {
+    const bent = Buffer.from(sealed);
+    bent[i]! ^= 1;
+    expect(() => unseal(key, place, bent)).toThrow();
+  }
+});
+
+test("a wrapped key opens for its organisation and subject only, and only with the same master", () => {
+  const vault = openVault(Buffer.alloc(32, 1));
+  const key = newDataKey();
+  const wrapped = vault.wrap("a", "s", key);
+  expect(vault.unwrap("a", "s", wrapped).equals(key)).toBe(true);
+  expect(() => vault.unwrap("b", "s", wrapped)).toThrow();
+  expect(() => vault.unwrap("a", "t", wrapped)).toThrow();
+  expect(() => openVault(Buffer.alloc(32, 2)).unwrap("a", "s", wrapped)).toThrow();
+});
+
+test("the key file is made once, private, and refused when others may read it", () => {
+  const folder = mkdtempSync(join(tmpdir(), "havn-key-"));
+  try {
+    const path = join(folder, "kek");
+    expect(openKeyFile(path, false)).toMatchObject({ no: "no-key" });
+    const made = openKeyFile(path, true);
+    expect(Buffer.isBuffer(made) && made.length).toBe(32);
+    expect(statSync(path).mode & 0o777).toBe(0o600);
+    expect(openKeyFile(path, true)).toEqual(made);
+    chmodSync(path, 0o640);
+    expect(openKeyFile(path, true)).toMatchObject({ no: "no-key" });
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+});
