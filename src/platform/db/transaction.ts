@@ -51,6 +51,9 @@ export function openPool(settings: PoolSettings, vault: Vault, max: number): Poo
     idle_in_transaction_session_timeout: 15_000,
     application_name: "havn",
   });
+  // The pool listens only while a connection is idle. One that is lent out when the server is killed speaks here, and
+  // unheard would end the process; what it was doing fails by itself.
+  pool.on("connect", (client) => client.on("error", () => undefined));
   pool.on("error", (thrown) => log("database-connection-lost", { kind: errorKind(thrown) }));
   return { pg: pool, vault, end: () => pool.end() };
 }
