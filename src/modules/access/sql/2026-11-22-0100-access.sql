@@ -105,7 +105,11 @@ alter table access.accounts enable row level security;
 alter table access.accounts force row level security;
 create policy colleagues on access.accounts to havn_app
   using (id = any (array(select m.account_id from access.memberships m)));
-create policy acting on access.accounts to havn_relay using ((select access.acting_org()) is not null);
+-- System work acting inside one organisation needs the names of its members, not of everybody's staff.
+create policy acting on access.accounts for select to havn_relay
+  using (id = any (array(select m.account_id from access.memberships m)));
+create policy acting_add on access.accounts for insert to havn_relay
+  with check ((select access.acting_org()) is not null);
 create policy keeper on access.accounts to havn_owner using (true);
 grant select on access.accounts to havn_app;
 grant select, insert on access.accounts to havn_relay;

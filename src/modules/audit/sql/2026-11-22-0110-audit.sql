@@ -21,7 +21,9 @@ alter table audit.entries enable row level security;
 alter table audit.entries force row level security;
 grant insert on audit.entries to havn_app, havn_relay;
 grant select on audit.entries to havn_app;
-create policy own_trace on audit.entries for insert to havn_app with check (org_id = (select access.current_org()));
+-- Nobody writes in the log in a colleague's name.
+create policy own_trace on audit.entries for insert to havn_app
+  with check (org_id = (select access.current_org()) and membership_id = (select access.current_membership()));
 create policy acting_trace on audit.entries for insert to havn_relay with check (org_id = (select access.acting_org()));
 create policy review on audit.entries for select to havn_app
   using (org_id = (select access.current_org())

@@ -44,7 +44,12 @@ create table scheduling.answers (
   at timestamptz not null default now(),
   primary key (org_id, membership_id, key)
 );
-call access.fence('scheduling.answers', access.everybody(), 'select, insert, update, delete', '');
+-- A kept answer may hold what its asker was shown, so it is theirs and not the whole house's.
+alter table scheduling.answers enable row level security;
+alter table scheduling.answers force row level security;
+grant select, insert, update, delete on scheduling.answers to havn_app;
+create policy own on scheduling.answers to havn_app
+  using (org_id = (select access.current_org()) and membership_id = (select access.current_membership()));
 
 -- When the sweeper last came round; `/readyz` is red when it is long ago.
 create table scheduling.rounds (one boolean primary key default true check (one), at timestamptz not null);
