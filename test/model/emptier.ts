@@ -20,14 +20,17 @@ const emptied = [
  */
 export async function emptier(w: World): Promise<() => Promise<void>> {
   await w.admin(sql`create table public.pristine as select * from places.availability`);
-  const statement = {
+  // A function, so that the database plans it once.
+  await w.admin({
     text: `
-      begin; set local session_replication_role = replica;
-      ${emptied.map((table) => `delete from ${table};`).join("\n")}
-      update places.availability a set beds = p.beds, women_from = p.women_from, men_from = p.men_from
-      from public.pristine p where p.unit_id = a.unit_id and p.stamp <> a.stamp;
-      commit;`,
+      create function public.empty_houses() returns void language plpgsql
+      set session_replication_role = replica as $$
+      begin
+        ${emptied.map((table) => `delete from ${table};`).join("\n")}
+        update places.availability a set beds = p.beds, women_from = p.women_from, men_from = p.men_from, stamp = p.stamp
+        from public.pristine p where p.unit_id = a.unit_id and p.stamp <> a.stamp;
+      end $$`,
     values: [],
-  };
-  return async () => void (await w.admin(statement));
+  });
+  return async () => void (await w.admin(sql`select public.empty_houses()`));
 }

@@ -161,10 +161,8 @@ export class Telling {
 
   /** Everything is delivered, every deadline is long past: somebody is responsible, and only one. */
   async #rest(): Promise<void> {
-    for (const minutes of [0, 300, 300]) {
-      await this.#deliver("all");
-      await this.#wait(minutes, true);
-    }
+    await this.#deliver("all");
+    await this.#wait(300, true);
     await this.#deliver("all");
     await this.#compare(true);
     same(this.#model.queue, []);

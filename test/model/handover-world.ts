@@ -12,6 +12,7 @@ import { world, type Staff } from "../world.ts";
 import type { Org, Receiver } from "./handover-model.ts";
 import { Crash } from "./crash.ts";
 import { emptier } from "./emptier.ts";
+import { seeing, type Seen } from "./handover-seen.ts";
 import { tickingClock } from "./ticking-clock.ts";
 
 /** What the product does; a broken build is the same table with one entry replaced. */
@@ -26,17 +27,6 @@ export const realVerbs = {
   sweeps: [...(places.sweeps ?? []), ...(handovers.sweeps ?? [])] as readonly Sweep[],
 };
 export type Verbs = typeof realVerbs;
-
-export interface Seen {
-  /** Organisations with a custody that stands, one entry for each. */
-  custody: string[];
-  offers: { id: string; ended: boolean; outcomes: string[] }[];
-  requests: { id: string; answer: string | null; closed: string[] }[];
-  /** Organisations whose room is taken. */
-  taken: string[];
-  waiting: string[];
-  faults: Record<"twoOpen" | "overdue" | "nobodyWoken" | "homeless" | "overlapping", number>;
-}
 
 const heardKinds = ["offered", "accepted", "declined", "closed", "superseded"].map(
   (kind) => `handovers.${kind}`,
@@ -53,6 +43,7 @@ export async function handoverWorld(verbs: Verbs) {
   const unitAt = async (org: string) => (await w.inside(org, (tx) => givenUnit(tx, org, {}, clock))).publicId;
   const units = { b: await unitAt(orgs.b.org), c: await unitAt(orgs.c.org) };
   const empty = await emptier(w);
+  await w.admin(seeing);
 
   /** "ok", a refusal, or how it was thrown. A crash comes when all is done but nothing is committed. */
   async function told<T>(
@@ -131,11 +122,11 @@ export async function handoverWorld(verbs: Verbs) {
 
     sweep: () => sweep(w.carrier, verbs.sweeps, clock),
 
-    /** A round of the relay. Those whose number `later` names are held up on the way. */
+    /** A round of the relay; `half` is held up on the way. What the rooms tell intake is left to its own tests. */
     async deliver(how: "all" | "half" | "crash"): Promise<void> {
-      await w.admin(
-        sql`update scheduling.events set retry_at = null where retry_at is not null and delivered_at is null`,
-      );
+      await w.admin(sql`
+        update scheduling.events
+        set retry_at = null, delivered_at = case when kind like 'places.%' then now() end where delivered_at is null`);
       if (how === "half") {
         await w.admin(sql`
           update scheduling.events e set retry_at = 'infinity'
@@ -153,40 +144,10 @@ export async function handoverWorld(verbs: Verbs) {
     },
 
     async see(): Promise<Seen> {
-      const now = clock.peek();
-      const [seen] = await w.admin<Seen>(sql`
-        with returned as (
-          select distinct on (o.org_id, o.case_id) o.* from handovers.offers o order by o.org_id, o.case_id, o.offered_at desc)
-        select
-          array(select org_id::text from cases.custodies where current) as custody,
-          coalesce((select json_agg(json_build_object('id', id, 'ended', ended_at is not null, 'outcomes', array(
-            select how from handovers.outcomes u where u.offer_id = o.id order by how)))
-            from handovers.offers o), '[]') as offers,
-          coalesce((select json_agg(json_build_object('id', id, 'answer', (
-              select how from handovers.answers a where a.request_id = r.id),
-            'closed', array(select how from handovers.closings c where c.request_id = r.id order by how)))
-            from handovers.requests r), '[]') as requests,
-          array(select distinct org_id::text from places.occupancies where during @> ${now}::timestamptz) as taken,
-          array(select substr(kind, 11) from scheduling.events
-            where delivered_at is null and kind = any (${heardKinds}) order by at, id) as waiting,
-          json_build_object(
-            'twoOpen', (select count(*) from (select from handovers.offers where ended_at is null
-              group by org_id, case_id having count(*) > 1) one),
-            'overdue', (select count(*) from handovers.offers where ended_at is null and answer_due <= ${now}),
-            'nobodyWoken', (select count(*) from returned o
-              where exists (select from handovers.outcomes u where u.offer_id = o.id and u.how in ('expired', 'declined'))
-                and not exists (select from handovers.outcomes u
-                  where u.offer_id = o.id and u.how not in ('expired', 'declined'))
-                and exists (select from cases.custodies c where c.org_id = o.org_id and c.case_id = o.case_id and c.current)
-                and not exists (select from handovers.wakes k
-                  where k.thing_id = o.id and k.step like 'choose-next%' and k.settled_at is null)),
-            'homeless', (select count(*) from places.stays s
-              where not exists (select from places.stay_endings e where e.stay_id = s.id)
-                and not exists (select from cases.custodies c
-                  where c.org_id = s.org_id and c.case_id = s.case_id and c.current)),
-            'overlapping', (select count(*) from places.occupancies x join places.occupancies y
-              on x.room_id = y.room_id and x.id < y.id and x.during && y.during)) as faults`);
-      return seen!;
+      const [row] = await w.admin<{ seen: Seen }>(
+        sql`select public.see(${clock.peek()}, ${heardKinds}) as seen`,
+      );
+      return row!.seen;
     },
 
     /** Wakes that are due and neither given nor settled. */
