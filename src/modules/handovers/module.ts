@@ -4,7 +4,7 @@ import { handoverApi } from "./api.ts";
 import { expireSweep } from "./expire.ts";
 import { composePages } from "./pages/compose.tsx";
 import { listPages } from "./pages/list.tsx";
-import { pickPages } from "./pages/pick.tsx";
+import { holdPages } from "./pages/hold-for-case.ts";
 import { requestPages } from "./pages/request.tsx";
 import { sentPages } from "./pages/sent.tsx";
 import { wakeSweep } from "./wakes.ts";
@@ -23,7 +23,7 @@ export const handovers: HavnModule = {
   pages: (app) => {
     listPages(app);
     composePages(app);
-    pickPages(app);
+    holdPages(app);
     sentPages(app);
     requestPages(app);
   },

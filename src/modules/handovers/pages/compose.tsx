@@ -1,7 +1,6 @@
 import type { Hono } from "hono";
-import { z } from "zod";
 import { formatTime } from "#platform/clock";
-import { choice, choices, flag, freeText, readForm } from "#platform/forms";
+import { readForm } from "#platform/forms";
 import type { Actor, Env, Web } from "#platform/http";
 import { page, paths } from "#platform/http";
 import { newPublicId } from "#platform/ids";
@@ -26,27 +25,14 @@ import {
 } from "#platform/ui";
 import { findCase, type CaseView } from "#modules/cases";
 import { holdById, standing, type Hold } from "#modules/places";
-import { answerDue, answerMinutes, bases, parts, type Basis, type Part } from "../handover.ts";
+import { answerDue, answerMinutes, bases, parts } from "../handover.ts";
 import { composePacket } from "../compose.ts";
 import { offer } from "../offer.ts";
 import { partTexts } from "../part-texts.ts";
 import { words } from "../words.ts";
+import { letterForm, typedOf, type Typed } from "./letter.ts";
 import { faultText, PacketSheet, refusalText } from "./parts.tsx";
 import { pickPlace } from "./pick.tsx";
-
-export const greetingMax = 500;
-const form = z.object({
-  parts: choices(parts),
-  basis: choice(bases),
-  greeting: freeText(greetingMax),
-  show: flag(),
-});
-
-interface Typed {
-  parts: Part[];
-  basis: Basis;
-  greeting: string;
-}
 
 interface Screen {
   who: Actor;
@@ -80,7 +66,7 @@ export function composePages(app: Hono<Env>): void {
 
   app.post(paths.offer(":id"), async (c) => {
     const id = c.req.param("id") ?? "";
-    const read = readForm(form, c.var.posted);
+    const read = readForm(letterForm, c.var.posted);
     const typed = typedOf(c.var.posted, read.ok ? read.value : undefined);
     let screen: Omit<Screen, "typed"> | undefined;
     let pick: { who: Actor; held: CaseView } | undefined;
@@ -113,7 +99,8 @@ export function composePages(app: Hono<Env>): void {
     if (outcome instanceof Response) return outcome;
     if (outcome.no === "not-found") return c.notFound();
     if (pick && outcome.no === "hold-ended") {
-      return pickPlace(c, pick.who, pick.held, refusalText(c.var.lang, outcome));
+      const note = refusalText(c.var.lang, outcome);
+      return pickPlace(c, pick.who, pick.held, { note, typed: c.var.posted });
     }
     if (!screen) return c.notFound();
     if (outcome.no === "show") return compose(c, { ...screen, typed });
@@ -123,18 +110,8 @@ export function composePages(app: Hono<Env>): void {
   });
 }
 
-/** What stood in the form, also where it could not be used. */
-function typedOf(posted: Record<string, string | string[]>, value: Typed | undefined): Typed {
-  if (value) return value;
-  const chosen = [posted.parts ?? []].flat();
-  return {
-    parts: parts.filter((part) => chosen.includes(part)),
-    basis: bases.find((basis) => basis === posted.basis) ?? bases[0],
-    greeting: typeof posted.greeting === "string" ? posted.greeting : "",
-  };
-}
-
-function compose(c: Web, screen: Screen, status: 200 | 409 | 422 = 200): Promise<Response> {
+/** The letter while it is written, with what the other side will see beside it. */
+export function compose(c: Web, screen: Screen, status: 200 | 409 | 422 = 200): Promise<Response> {
   const { lang } = c.var;
   const t = words(lang);
   const { who, held, hold, typed, faults = [] } = screen;
