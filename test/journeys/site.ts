@@ -58,7 +58,8 @@ export async function openSite() {
   async function as(account: string, lang: Lang = "nb"): Promise<PlainBrowser> {
     const browser = new PlainBrowser(origin, check);
     await browser.post(paths.signIn(), [["account", account]]);
-    if (browser.path() !== paths.board()) throw new Error(`${account} could not sign in`);
+    if (browser.path() !== paths.board())
+      throw new Error(`${account} could not sign in: ${browser.status()}`);
     if (lang === "nn") await browser.open(`${paths.language()}?til=nn&fra=${paths.board()}`);
     return browser;
   }
