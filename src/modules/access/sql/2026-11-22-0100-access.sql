@@ -66,6 +66,11 @@ language sql stable set search_path = pg_catalog, pg_temp as $$ select membershi
 create function access.current_role() returns text
 language sql stable set search_path = pg_catalog, pg_temp as $$ select role from access.session() $$;
 
+-- Whether the caller's organisation is an invented one: training and the real world never meet.
+create function access.current_training() returns boolean
+language sql stable set search_path = pg_catalog, pg_temp
+as $$ select o.training from access.organisations o where o.id = access.current_org() $$;
+
 -- The organisation that system work (relay, sweeper, a colleague's request) acts inside; one at a time.
 create function access.acting_org() returns uuid
 language sql stable set search_path = pg_catalog, pg_temp

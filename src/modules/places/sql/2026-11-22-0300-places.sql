@@ -208,8 +208,6 @@ create table places.availability (
 );
 create index availability_by_public_id on places.availability (public_id);
 call access.fence('places.availability', access.caring(), 'select, insert, update', 'select, insert, update');
--- The realm of the caller (training or not); the request's own arrival has already noted that it was here.
-create function places.realm() returns boolean
-language sql stable set search_path = pg_catalog, pg_temp as $$ select training from access.arrive() $$;
+-- Vacancy is seen across organisations, but only within the caller's realm.
 create policy realm on places.availability for select to havn_app
-  using (training = (select places.realm()) and (select access.current_role()) = any (access.caring()));
+  using (training = (select access.current_training()) and (select access.current_role()) = any (access.caring()));
