@@ -1,111 +1,37 @@
-import { OpenAPIHono } from "@hono/zod-openapi";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import type { Desk, Done, Env } from "#platform/http";
-import { inputProblem, paths } from "#platform/http";
-import { sql, type Tx } from "#platform/db";
-import { isPublicId } from "#platform/ids";
-import { isNo, must } from "#platform/outcome";
-import type { Lang } from "#platform/text";
-import { frameWords } from "#platform/ui";
+import { paths } from "#platform/http";
+import { sql } from "#platform/db";
+import { must } from "#platform/outcome";
 import { world, type Centre, type Staff, type World } from "../../../../test/world.ts";
 import { addEntry } from "../add-entry.ts";
 import { colleagueRef } from "../colleague.ts";
-import { givenCase } from "../given.ts";
+import { givenCase, visitor } from "../given.ts";
 import { handOn } from "../hand-on.ts";
-import { cases } from "../module.ts";
 import type { CaseOpened } from "../open-case.ts";
-import { readScreen } from "../screen.ts";
 
 let w: World;
 let a: Centre;
 let b: Centre;
-let app: OpenAPIHono<Env>;
-let me: Staff;
-let lang: Lang;
+let visit: ReturnType<typeof visitor>;
+let get: typeof visit.get;
+let post: typeof visit.post;
+let api: typeof visit.api;
 let made: CaseOpened;
-let deedsDone: string[];
-
-/** The real desk, except that an answer is not kept by its key. */
-function deskOf(): Desk {
-  const read: Desk["read"] = (deed, work) => {
-    deedsDone.push(deed.deed);
-    // The audit row takes the id before anything is looked up.
-    if (deed.object && !isPublicId(deed.object)) throw new Error("what is no id came to the desk");
-    return w.as(me, deed.deed, work);
-  };
-  return {
-    read,
-    write: async (deed, work) => {
-      const outcome = await read<Done | { no: string }>(deed, work);
-      if (isNo(outcome)) return outcome as never;
-      if ("to" in outcome) return new Response(null, { status: 303, headers: { location: outcome.to } });
-      const headers = { etag: outcome.etag ?? "" };
-      return new Response(JSON.stringify(outcome.json), { status: outcome.status ?? 200, headers });
-    },
-    at: (org, _deed, _who, work) => w.inside(org, work),
-    open: () => Promise.reject(new Error("nothing here is open to everybody")),
-  };
-}
 
 beforeAll(async () => {
   w = await world();
   a = await w.centre("Øvelse Nordheim");
   b = await w.centre("Øvelse Storvik");
-  app = new OpenAPIHono<Env>({
-    defaultHook: (result) =>
-      result.success
-        ? undefined
-        : inputProblem(result.error.issues.map((one) => ({ field: one.path.join("."), fault: one.message }))),
-  });
-  app.use(async (c, next) => {
-    c.set("lang", lang);
-    c.set("clock", w.clock);
-    c.set("desk", deskOf());
-    const form = c.req.header("content-type")?.startsWith("application/x-www-form");
-    c.set("posted", form ? Object.fromEntries(new URLSearchParams(await c.req.text())) : {});
-    c.set("staffFrame", (who, title) => ({
-      lang,
-      title,
-      words: frameWords(lang),
-      assets: { css: "/a.css" },
-      languages: [],
-      training: who.training,
-      nav: [],
-      who: { name: who.name, role: who.role, organisation: who.orgName },
-      signOutHref: paths.signOut(),
-    }));
-    await next();
-  });
-  cases.pages!(app);
-  cases.api!(app);
+  visit = visitor(w, a.night);
+  ({ get, post, api } = visit);
 });
 afterAll(() => w.close());
 beforeEach(async () => {
-  me = a.night;
-  lang = "nb";
-  deedsDone = [];
+  Object.assign(visit.seen, { who: a.night, lang: "nb", deeds: [] });
   const facts = { need: { children: [3, 6] } };
   made = await w.as(a.night, "cases.open", (tx) => givenCase(tx, a.night, a.leader, w.clock, { facts }));
 });
 
-async function get(path: string) {
-  const answer = await app.request(path);
-  return { status: answer.status, html: await answer.text() };
-}
-async function post(path: string, fields: Record<string, string>) {
-  const answer = await app.request(path, { method: "POST", body: new URLSearchParams(fields) });
-  return { status: answer.status, html: await answer.text(), to: answer.headers.get("location") };
-}
-async function api(method: string, path: string, json?: unknown, headers: Record<string, string> = {}) {
-  const answer = await app.request(`/api/v1/cases${path}`, {
-    method,
-    body: json === undefined ? null : JSON.stringify(json),
-    headers: { ...(json === undefined ? {} : { "content-type": "application/json" }), ...headers },
-  });
-  const text = await answer.text();
-  const etag = answer.headers.get("etag") ?? "";
-  return { status: answer.status, etag, json: JSON.parse(text || "null") as Record<string, never> };
-}
 const handedOn = async () =>
   must(
     await w.inside(a.org, (tx) =>
@@ -148,9 +74,9 @@ describe("the case", () => {
       paths.caseName(made.publicId),
       paths.caseCustody(made.publicId),
     ];
-    me = b.leader;
+    visit.seen.who = b.leader;
     for (const address of addresses) expect(await get(address)).toMatchObject({ status: 404 });
-    me = a.night;
+    visit.seen.who = a.night;
     for (const id of ["0000000000000000", "%00", "'", made.id]) {
       expect(await get(paths.case(id))).toMatchObject({ status: 404 });
     }
@@ -168,30 +94,6 @@ describe("the case", () => {
     } finally {
       w.clock.forward(-9 * 24 * 60);
     }
-  });
-
-  test("costs the same few questions however long its history is", async () => {
-    const asked = async () => {
-      let count = 0;
-      await w.as(a.night, "cases.see", async (tx) => {
-        const counting: Tx = {
-          vault: tx.vault,
-          rows: (statement) => (count++, tx.rows(statement)),
-          row: (statement) => (count++, tx.row(statement)),
-          run: (statement) => (count++, tx.run(statement)),
-        };
-        await readScreen(counting, a.org, made.publicId, w.clock.now());
-      });
-      return count;
-    };
-    expect(await asked()).toBeLessThanOrEqual(3);
-    await w.as(a.night, "cases.write", async (tx, who) => {
-      for (let i = 0; i < 30; i++) {
-        const entry = { org: a.org, caseId: made.id, kind: "note", track: null, text: `Øvelse ${i}` };
-        must(await addEntry(tx, entry, who.membership, w.clock));
-      }
-    });
-    expect(await asked()).toBeLessThanOrEqual(3);
   });
 
   test("after it is handed on it says who has it, and offers no change", async () => {
@@ -216,7 +118,7 @@ describe("the case", () => {
   });
 
   test("reads in nynorsk too", async () => {
-    lang = "nn";
+    visit.seen.lang = "nn";
     const { html } = await get(paths.case(made.publicId));
     expect(html).toContain("Ansvarleg");
     expect(html).toContain("Vald");
@@ -232,7 +134,7 @@ test("the caseload says who answers for each case and where both tracks stand", 
   expect(html).toMatch(/Rus: .*mangler neste steg/);
   await handedOn();
   expect((await get(paths.cases())).html).toContain("Øvelse Storvik har ansvaret siden");
-  me = b.leader;
+  visit.seen.who = b.leader;
   expect((await get(paths.cases())).html).not.toContain(made.code);
 });
 
@@ -337,15 +239,15 @@ describe("the name", () => {
     expect(wrote.status).toBe(303);
     expect((await get(address)).html).not.toContain("Øvelse Hemmelig");
     expect((await get(paths.case(made.publicId))).html).not.toContain("Øvelse Hemmelig");
-    expect(deedsDone).not.toContain("cases.reveal-name");
+    expect(visit.seen.deeds).not.toContain("cases.reveal-name");
     const shown = await post(address, { gjor: "vis" });
     expect(shown.html).toContain("Øvelse Hemmelig");
     expect(shown.html).toContain("Øvelse Storebror");
     expect(shown.html).toContain("Ikke skrevet");
     expect(shown.html).toContain(`<title>Sak ${made.code}</title>`);
-    expect(deedsDone.filter((deed) => deed === "cases.reveal-name")).toHaveLength(1);
+    expect(visit.seen.deeds.filter((deed) => deed === "cases.reveal-name")).toHaveLength(1);
     expect((await post(address, { navn: " " })).status).toBe(422);
-    me = b.leader;
+    visit.seen.who = b.leader;
     expect((await post(address, { gjor: "vis" })).status).toBe(404);
   });
 });
@@ -377,84 +279,5 @@ describe("the responsibility", () => {
     expect(refused.status).toBe(422);
     expect((await get(paths.case(made.publicId))).html).toContain("Saken ble åpnet");
     expect((await get(address())).html).toContain('name="_version" value="1"');
-  });
-});
-
-describe("the API", () => {
-  test("gives the case with an ETag, and no internal id or name", async () => {
-    const one = await api("GET", `/${made.publicId}`);
-    expect([one.status, one.etag]).toEqual([200, '"1.1.1"']);
-    const told = JSON.stringify(one.json);
-    for (const hidden of [made.id, a.night.membership, made.journey, a.org])
-      expect(told).not.toContain(hidden);
-    const all = await api("GET", "");
-    expect(JSON.stringify(all.json)).toContain(made.publicId);
-    me = b.leader;
-    expect((await api("GET", `/${made.publicId}`)).status).toBe(404);
-    expect((await api("POST", `/${made.publicId}/entries`, { track: null, text: "Øvelse" })).status).toBe(
-      404,
-    );
-  });
-
-  test("writes and pages the timeline", async () => {
-    const path = `/${made.publicId}/entries`;
-    expect((await api("POST", path, { track: "violence", text: "Øvelse en" })).status).toBe(201);
-    expect((await api("POST", path, { track: null, text: "Øvelse to" })).status).toBe(201);
-    const first = await api("GET", `${path}?limit=2`);
-    expect(first.json.entries).toMatchObject([
-      { text: "Øvelse to" },
-      { text: "Øvelse en", author: a.night.name },
-    ]);
-    const rest = await api("GET", `${path}?before=${String(first.json.next)}`);
-    expect(rest.json).toMatchObject({ entries: [{ kind: "opened" }], next: null });
-    expect((await api("POST", path, { track: "violence", text: "" })).status).toBe(422);
-    expect((await api("POST", path, { track: "housing", text: "Øvelse" })).status).toBe(422);
-    expect((await api("POST", path, { track: null, text: "Øvelse", kind: "handed-on" })).status).toBe(422);
-    expect((await api("GET", `${path}?before=0`)).status).toBe(422);
-  });
-
-  test("changes a track only for the one who has seen it", async () => {
-    const path = `/${made.publicId}/tracks/substance`;
-    const said = { goal: "Øvelse", nextStep: "Øvelse", nextAt: "2031-01-09T13:00:00Z", lead: "" };
-    expect((await api("PUT", path, said)).status).toBe(428);
-    for (const wrong of ["*", '"x"', '"1"', '"1.1.9"']) {
-      expect(await api("PUT", path, said, { "if-match": wrong })).toMatchObject({ status: 412 });
-    }
-    const done = await api("PUT", path, said, { "if-match": '"1.1.1"' });
-    expect([done.status, done.etag]).toEqual([200, '"1.1.2"']);
-    expect((await api("PUT", path, said, { "if-match": '"1.1.1"' })).status).toBe(412);
-    // The other track has not changed, so what was seen of it still holds.
-    const other = await api("PUT", `/${made.publicId}/tracks/violence`, said, { "if-match": 'W/"1.1.1"' });
-    expect(other.etag).toBe('"1.2.2"');
-    expect((await api("PUT", path, { ...said, extra: 1 }, { "if-match": '"1.2.2"' })).status).toBe(422);
-    expect((await api("PUT", path, { ...said, nextStep: "" }, { "if-match": '"1.2.2"' })).status).toBe(422);
-  });
-
-  test("passes custody to a colleague it lists", async () => {
-    const listed = await api("GET", `/${made.publicId}/colleagues`);
-    const all = listed.json.colleagues as unknown as { id: string; name: string }[];
-    expect(all.map((one) => one.name)).toEqual([a.night.name, a.leader.name, a.primary.name]);
-    const said = { accountable: all[2]!.id, deputy: all[1]!.id };
-    const path = `/${made.publicId}/custody`;
-    expect((await api("PUT", path, said)).status).toBe(428);
-    const passed = await api("PUT", path, said, { "if-match": '"1.1.1"' });
-    expect(passed.json).toMatchObject({
-      accountable: { name: a.primary.name },
-      deputy: { name: a.leader.name },
-    });
-    expect(passed.etag).toBe('"2.1.1"');
-    expect((await api("PUT", path, said, { "if-match": '"1.1.1"' })).status).toBe(412);
-    const twice = { accountable: all[1]!.id, deputy: all[1]!.id };
-    const refused = await api("PUT", path, twice, { "if-match": '"2.1.1"' });
-    expect([refused.status, refused.json.code]).toEqual([409, "same-person"]);
-    await handedOn();
-    const late = await api("PUT", path, said, { "if-match": '"3.1.1"' });
-    expect([late.status, late.json.code]).toEqual([409, "not-responsible"]);
-  });
-
-  test("is described", () => {
-    const paths =
-      app.getOpenAPI31Document({ openapi: "3.1.0", info: { title: "t", version: "1" } }).paths ?? {};
-    expect(Object.keys(paths)).toContain("/api/v1/cases/{id}/tracks/{track}");
   });
 });
