@@ -17,7 +17,8 @@ const commands = {
 };
 
 async function bundleBench() {
-  const { bundle } = await import("./build.mjs");
+  const { build, bundle } = await import("./build.mjs");
+  await build();
   await bundle(join(root, "bench", "main.ts"), join(root, ".build", "bench.mjs"));
 }
 

@@ -1,0 +1,34 @@
+import { cpus } from "node:os";
+import { root } from "../src/app/root.ts";
+import { everyday } from "./everyday.ts";
+import { pages } from "./pages.ts";
+import { findPlace, holdPlace } from "./places.ts";
+import { starts } from "./starts.ts";
+import { openWorld } from "./world.ts";
+
+// `npm run bench [-- 1 3 4 10 11] [--install]`: prints tables in Markdown. A benchmark, never a test.
+const asked = process.argv.slice(2).filter((word) => /^\d+$/.test(word));
+const wanted = (line: string) => asked.length === 0 || asked.includes(line);
+
+// The product's own log lines would stand between the tables.
+const say = process.stdout.write.bind(process.stdout);
+process.stdout.write = ((text: string | Uint8Array, ...rest: never[]) =>
+  typeof text === "string" && text.startsWith('{"at"') ? true : say(text, ...rest)) as typeof say;
+
+const cores = cpus();
+console.log(
+  `${new Date().toISOString().slice(0, 10)}, ${cores.length} × ${cores[0]?.model.trim()}, Node ${process.version}`,
+);
+console.log("Medians of three rounds in rotated order, least and most in brackets.\n");
+const world = await openWorld();
+console.log(`Embedded PostgreSQL ${world.version}, synced to disk.\n`);
+try {
+  if (wanted("1")) await everyday(world);
+  if (wanted("10")) await pages(world);
+  if (wanted("4")) await holdPlace(world);
+  if (wanted("3")) await findPlace(world);
+} finally {
+  await world.close();
+}
+if (wanted("11")) await starts(root, process.argv.includes("--install"));
+process.exit(0);
