@@ -55,6 +55,22 @@ export function missing(c: Web): Promise<Response> {
   );
 }
 
+/** More than can be read at all: it stands only in the page that was left, one press back. */
+export function tooLarge(c: Web): Promise<Response> {
+  const t = words(c.get("lang"));
+  return page(
+    c,
+    <PublicLayout {...publicFrame(c, t("large.title"), false)}>
+      <Heading level={1}>{t("large.title")}</Heading>
+      <Lead>{t("large.lead")}</Lead>
+      <Actions>
+        <ButtonLink href={paths.board()}>{t("missing.board")}</ButtonLink>
+      </Actions>
+    </PublicLayout>,
+    413,
+  );
+}
+
 export function broken(c: Web): Promise<Response> {
   const t = words(c.get("lang"));
   return page(

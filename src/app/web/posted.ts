@@ -1,8 +1,11 @@
 import type { MiddlewareHandler } from "hono";
 import { problem, type Env } from "#platform/http";
 
-/** Above this nothing is read at all. A pasted megabyte is below it, and comes back to the page it was typed on. */
-const largestBody = 3_000_000;
+/**
+ * Above this nothing is read at all. A pasted megabyte is below it, also when every byte of it travels as
+ * three signs, and comes back to the page it was typed on.
+ */
+const largestBody = 4_000_000;
 const deepestJson = 32;
 
 function depthOf(text: string): number {
@@ -19,21 +22,26 @@ function isStorable(text: string): boolean {
   return !text.includes("\u0000") && !/\\u0000/.test(text) && text.isWellFormed();
 }
 
+/** More than is read; answered as a page or as a problem, by who asked. */
+export class TooLarge extends Error {
+  readonly limit = largestBody;
+}
+
 /** Reads a form into `posted`, and holds JSON bodies to what the database can keep unaltered. */
 export function readBody(): MiddlewareHandler<Env> {
   return async (c, next) => {
     c.set("posted", {});
     if (c.req.method === "GET" || c.req.method === "HEAD") return next();
     const declared = Number(c.req.header("content-length") ?? "0");
-    if (declared > largestBody) return tooLarge();
+    if (declared > largestBody) throw new TooLarge();
     const type = (c.req.header("content-type") ?? "").split(";")[0]!.trim();
     if (type === "application/x-www-form-urlencoded") {
       const body = await c.req.text();
-      if (body.length > largestBody) return tooLarge();
+      if (body.length > largestBody) throw new TooLarge();
       c.set("posted", fieldsOf(new URLSearchParams(body)));
     } else if (type === "application/json") {
       const body = await c.req.text();
-      if (body.length > largestBody) return tooLarge();
+      if (body.length > largestBody) throw new TooLarge();
       if (!isStorable(body) || hasLoneSurrogate(body)) return badBody("bad-characters");
       if (depthOf(body) > deepestJson) return badBody("too-deep");
       if (!isJson(body)) return badBody("not-json");
@@ -75,10 +83,6 @@ function isJson(body: string): boolean {
   } catch {
     return false;
   }
-}
-
-function tooLarge(): Response {
-  return problem({ status: 413, code: "too-large", title: "The body is too large", limit: largestBody });
 }
 
 function badBody(code: string): Response {

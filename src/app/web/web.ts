@@ -11,14 +11,14 @@ import { trainingAccounts } from "#modules/access";
 import { KeyReused, NoSession, NotAllowed, openDesk, type Pools } from "../desk.ts";
 import type { Live } from "../live.ts";
 import { modules } from "../modules.ts";
-import { alreadySent, broken, down, keptForm, missing } from "./errors.tsx";
+import { alreadySent, broken, down, keptForm, missing, tooLarge } from "./errors.tsx";
 import { assets } from "./assets.ts";
 import { publicFrame, staffFrame } from "./frames.ts";
 import { sameOrigin, securityHeaders } from "./headers.ts";
 import { health } from "./health.ts";
 import { liveRoute } from "./live-route.ts";
 import { morePages } from "./more.tsx";
-import { readBody } from "./posted.ts";
+import { readBody, TooLarge } from "./posted.ts";
 import { languageCookie, sessionCookie } from "./session-cookie.ts";
 import { trainingPages } from "./training.tsx";
 
@@ -127,6 +127,13 @@ function languageOf(c: Web, token: string | undefined): Lang {
 async function answerFor(thrown: Error, c: Web, parts: WebParts): Promise<Response> {
   if (thrown instanceof NotAllowed) return isApi(c) ? notFoundProblem() : missing(c);
   if (thrown instanceof NoSession) return signInFirst(c, parts);
+  if (thrown instanceof TooLarge) {
+    equip(c, parts);
+    const { limit } = thrown;
+    return isApi(c)
+      ? problem({ status: 413, code: "too-large", title: "The body is too large", limit })
+      : tooLarge(c);
+  }
   if (thrown instanceof KeyReused) {
     return isApi(c)
       ? problem({ status: 422, code: "key-reused", title: "This Idempotency-Key stands for another request" })
