@@ -9,8 +9,12 @@ function codePoints(text: string): number {
 
 const fits = (max: number) => (text: string) => text.length <= max || codePoints(text) <= max;
 
-/** PostgreSQL refuses NUL, and would silently alter a lone surrogate: testimony is refused, never changed. */
-const storable = (text: string) => !text.includes("\u0000") && text.isWellFormed();
+/**
+ * PostgreSQL refuses NUL, and would silently alter a lone surrogate: testimony is refused, never changed. In a
+ * form the browser has put the replacement character where half a pair stood, so that is what is left to see.
+ */
+const storable = (text: string) =>
+  !["\u0000", "\ufffd"].some((one) => text.includes(one)) && text.isWellFormed();
 
 /** Text of at most `max` code points, empty allowed. The message is a fault code, worded by `formWords`. */
 export function freeText(max: number) {
