@@ -110,9 +110,9 @@ export class HandoverModel {
   }
 
   /** Delivers what waits and what that causes, oldest first; what is in `later` stays where it is. */
-  deliver(later: (index: number) => boolean = () => false): void {
-    const waiting = this.queue.filter((_, i) => later(i));
-    let round = this.queue.filter((_, i) => !later(i));
+  deliver(later: (message: Message, index: number) => boolean = () => false): void {
+    const waiting = this.queue.filter(later);
+    let round = this.queue.filter((message) => !waiting.includes(message));
     while (round.length > 0) {
       this.queue = [];
       for (const message of round) (this.#hear(message) ? this.heard : waiting).push(message);

@@ -2,7 +2,7 @@ import { sql, type Tx } from "#platform/db";
 import type { Actor, Listener, Sweep } from "#platform/http";
 import { isNo, type Refusal } from "#platform/outcome";
 import { accept, decline, keep, module as handovers, offer, withdraw } from "#modules/handovers";
-import { hold, module as places } from "#modules/places";
+import { hold, module as places, releaseHold } from "#modules/places";
 import { deliver, sweep } from "#modules/scheduling";
 import { listeners } from "../../src/app/listeners.ts";
 import { givenCase } from "../../src/modules/cases/given.ts";
@@ -93,6 +93,11 @@ export async function handoverWorld(verbs: Verbs) {
         }),
       ),
 
+    release: (at: Receiver, id: string) =>
+      told<Awaited<ReturnType<typeof releaseHold>>>(false, () =>
+        w.inside(orgs[at].org, (tx) => releaseHold(tx, { id, by: sender.night.membership }, clock)),
+      ),
+
     offer: (caseId: string, to: Receiver, holdId: string | null, crash: boolean) =>
       staff(sender.night, "handovers.offer", crash, (tx, who) => {
         const command = {
@@ -123,7 +128,7 @@ export async function handoverWorld(verbs: Verbs) {
     sweep: () => sweep(w.carrier, verbs.sweeps, clock),
 
     /** A round of the relay; `half` is held up on the way. What the rooms tell intake is left to its own tests. */
-    async deliver(how: "all" | "half" | "crash"): Promise<void> {
+    async deliver(how: "all" | "half" | "yes-late" | "crash"): Promise<void> {
       await w.admin(sql`
         update scheduling.events
         set retry_at = null, delivered_at = case when kind like 'places.%' then now() end where delivered_at is null`);
@@ -133,6 +138,11 @@ export async function handoverWorld(verbs: Verbs) {
           from (select id, row_number() over (order by at, id) as n from scheduling.events
                 where delivered_at is null and kind = any (${heardKinds})) one
           where one.id = e.id and one.n % 2 = 1`);
+      }
+      if (how === "yes-late") {
+        await w.admin(sql`
+          update scheduling.events set retry_at = 'infinity'
+          where delivered_at is null and kind = 'handovers.accepted'`);
       }
       await deliver(w.carrier, how === "crash" ? crashing : verbs.listeners, clock);
     },

@@ -1,22 +1,31 @@
 import fc from "fast-check";
-import { test } from "vitest";
+import { expect, test } from "vitest";
 import { Telling, stories } from "./hold-story.ts";
 import { holdWorld, realVerbs } from "./hold-world.ts";
 
-const sequences = Number(process.env.N ?? 1000);
+const sequences = 8_000;
+
+/** What such a number of stories must have met. */
+const turns = [
+  ...["hold: ok", "hold: just-taken", "extend: ok", "extend: too-long", "extend: hold-ended", "release: ok"],
+  ...["release: hold-ended", "moveIn: ok", "moveIn: hold-ended", "moveOut: ok", "moveOut: not-found"],
+  ...["close: ok", "close: room-in-use", "open: ok", "open: not-closed"],
+];
 
 test(
   `${sequences} stories of two rooms and three who ask end as the model says, and never two in one room`,
   { timeout: 600_000 },
   async () => {
     const w = await holdWorld(realVerbs);
+    const reached = new Set<string>();
     try {
       await fc.assert(
-        fc.asyncProperty(stories, (story) => new Telling(w).tell(story)),
+        fc.asyncProperty(stories, (story) => new Telling(w, reached).tell(story)),
         { numRuns: sequences },
       );
     } finally {
       await w.close();
     }
+    expect([...reached].toSorted()).toEqual(expect.arrayContaining(turns));
   },
 );

@@ -60,8 +60,17 @@ export class Telling {
   readonly #model = new HoldModel(roomCount);
   readonly #holds: string[] = [];
 
-  constructor(w: HoldWorld) {
+  readonly #reached: Set<string>;
+
+  /** What was answered in the story is added to `reached`. */
+  constructor(w: HoldWorld, reached = new Set<string>()) {
     this.#w = w;
+    this.#reached = reached;
+  }
+
+  #agree(verb: string, answer: string, expected: string): void {
+    same(answer, expected);
+    this.#reached.add(`${verb}: ${answer}`);
   }
 
   async tell(story: readonly Step[]): Promise<void> {
@@ -85,7 +94,7 @@ export class Telling {
     if (one.do === "open") {
       return this.#twice(one.crash, async (dies) => {
         const { answer } = await this.#w.open(one.room, dies);
-        if (!dies) same(answer, this.#model.open(one.room, this.#now));
+        if (!dies) this.#agree("open", answer, this.#model.open(one.room, this.#now));
       });
     }
     return this.#about(one);
@@ -106,7 +115,7 @@ export class Telling {
   async #hold(asker: Asker, dies: boolean): Promise<void> {
     const { answer, done } = await this.#w.hold(asker, dies);
     if (dies) return;
-    same(answer, this.#model.hold(asker, done?.heldAt.getTime() ?? this.#now));
+    this.#agree("hold", answer, this.#model.hold(asker, done?.heldAt.getTime() ?? this.#now));
     if (done) this.#holds.push(done.id);
   }
 
@@ -131,7 +140,7 @@ export class Telling {
       const until = one.minutes === null ? null : addMinutes(this.#w.clock.peek(), one.minutes);
       const { answer } = await this.#w.shut(one.room, until, dies);
       const known = until?.getTime() ?? Number.POSITIVE_INFINITY;
-      if (!dies) same(answer, this.#model.close(one.room, known, this.#now));
+      if (!dies) this.#agree("close", answer, this.#model.close(one.room, known, this.#now));
     });
   }
 
@@ -142,7 +151,8 @@ export class Telling {
     await this.#twice(crashed, async (dies) => {
       const { answer } = await this.#w[verb](id, dies);
       if (dies) return;
-      same(answer, verb === "moveOut" ? this.#model.moveOut(index) : this.#model[verb](index, this.#now));
+      const expected = verb === "moveOut" ? this.#model.moveOut(index) : this.#model[verb](index, this.#now);
+      this.#agree(verb, answer, expected);
     });
   }
 
