@@ -67,7 +67,7 @@ async function everything() {
 let total = { passed: 0, failed: 1 };
 try {
   const { install } = await import("./install.mjs");
-  await install();
+  install();
   if (oldNode()) handOver();
   total = await everything();
 } catch (error) {

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { sql, transaction, type Sql, type Tx } from "#platform/db";
-import { caring, everybody, roles, type Role } from "#modules/access";
+import { caring, everybody, type Role } from "#modules/access";
 import { NotAllowed } from "../src/app/desk.ts";
 import { deeds } from "../src/app/modules.ts";
 import { allTables, fullHouse, openTables, type Table } from "./full-house.ts";
@@ -27,7 +27,7 @@ const theirs = {} as Record<Role, Staff>;
 beforeAll(async () => {
   house = await fullHouse();
   fenced = (await house.w.admin<Table>(allTables)).map((one) => one.name).filter((name) => !openTables[name]);
-  for (const role of roles) {
+  for (const role of everybody) {
     ours[role] = await house.w.member(house.ours.org, `Øvelse ${role}`, role);
     theirs[role] = await house.w.member(house.theirs.org, `Øvelse ${role}`, role);
   }
@@ -98,7 +98,7 @@ describe("deeds", () => {
     expect([...new Set(named)].filter((deed) => !deeds.has(deed))).toEqual([]);
   });
 
-  test.each(roles)(
+  test.each(everybody)(
     "a %s does what the table says, and nothing else; each try is in the log",
     async (role) => {
       const wrong: string[] = [];
@@ -145,7 +145,7 @@ async function meantRows(role: Role, table: string): Promise<Seen> {
 }
 
 describe("rows", () => {
-  test.each(roles)("a %s sees what the role is for, in both directions", async (role) => {
+  test.each(everybody)("a %s sees what the role is for, in both directions", async (role) => {
     const which = fenced.filter((table) => !across.includes(table) && table !== personal);
     const seen = await seenBy(ours[role], which);
     const wanted: Record<string, Seen> = {};
@@ -163,12 +163,12 @@ describe("rows", () => {
     expect(fenced.length).toBeGreaterThan(40);
   });
 
-  test.each(roles)("a %s of the other house sees no contact, case, name or message of ours", async (role) => {
+  test.each(everybody)("a %s of the other house sees no contact, case, name or message of ours", async (role) => {
     const which = fenced.filter((table) => !across.includes(table));
     expect(showing(await seenBy(theirs[role], which), house.ours.org)).toEqual([]);
   });
 
-  test.each(roles)(
+  test.each(everybody)(
     "a %s sees holds between the houses, and what is free, if they meet people",
     async (role) => {
       const owner = house.theirs.org;
@@ -182,7 +182,7 @@ describe("rows", () => {
 
   test("a kept answer is seen by the one it was given to, and by no colleague", async () => {
     expect(await seenBy(house.ours.night, [personal])).toEqual({ [personal]: { [house.ours.org]: 1 } });
-    const others = await Promise.all(roles.map((role) => seenBy(ours[role], [personal])));
+    const others = await Promise.all(everybody.map((role) => seenBy(ours[role], [personal])));
     expect(others.flatMap(notEmpty)).toEqual([]);
   });
 });

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { sql, transaction } from "#platform/db";
 import { newPublicId } from "#platform/ids";
 import { world, type Centre, type World } from "../../test/world.ts";
-import { NoSession, NotAllowed, openDesk } from "./desk.ts";
+import { KeyReused, NoSession, NotAllowed, openDesk } from "./desk.ts";
 
 let w: World;
 let a: Centre;
@@ -69,7 +69,7 @@ test("the same key gives one effect and equal answers; another body is refused",
   const answers = (await Promise.all(Array.from({ length: 12 }, () => press()))) as Response[];
   expect(effects).toBe(1);
   expect(new Set(await Promise.all(answers.map((one) => one.text())))).toEqual(new Set(['{"effect":1}']));
-  await expect(press("other")).rejects.toThrow();
+  await expect(press("other")).rejects.toBeInstanceOf(KeyReused);
   expect(effects).toBe(1);
 });
 

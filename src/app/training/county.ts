@@ -69,7 +69,12 @@ export const houses: House[] = [
       { handle: "natt-nordheim", name: "Ida Moen", role: "night_worker", phone: "00 11 00 11" },
       { handle: "stedfortreder-nordheim", name: "Jonas Vik", role: "deputy", phone: "00 11 00 12" },
       { handle: "leder-nordheim", name: "Kari Lie", role: "leader", phone: "00 11 00 13" },
-      { handle: "personvern-nordheim", name: "Nils Aas", role: "data_protection_officer", phone: "00 11 00 14" },
+      {
+        handle: "personvern-nordheim",
+        name: "Nils Aas",
+        role: "data_protection_officer",
+        phone: "00 11 00 14",
+      },
     ],
     units: [
       {
@@ -224,7 +229,15 @@ export const houses: House[] = [
     phone: "00 11 00 50",
     people: [],
     units: [
-      { ...house, ...plain, name: "Ytre Fjell krisesenter", kind: "own-house", usesHavn: false, terms: {}, rooms: [] },
+      {
+        ...house,
+        ...plain,
+        name: "Ytre Fjell krisesenter",
+        kind: "own-house",
+        usesHavn: false,
+        terms: {},
+        rooms: [],
+      },
     ],
   },
   {

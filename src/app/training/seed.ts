@@ -2,7 +2,15 @@ import { transaction, sql, type Pool, type Tx } from "#platform/db";
 import type { Clock } from "#platform/clock";
 import { newId } from "#platform/ids";
 import { must } from "#platform/outcome";
-import { addMember, addOrganisation, deputyOf, members, organisations, setDeputy, type Organisation } from "#modules/access";
+import {
+  addMember,
+  addOrganisation,
+  deputyOf,
+  members,
+  organisations,
+  setDeputy,
+  type Organisation,
+} from "#modules/access";
 import { openCase } from "#modules/cases";
 import { addMunicipality } from "#modules/directory";
 import { addRoom, addUnit, becomeStay, closeRoom, hold, type Need } from "#modules/places";
@@ -61,7 +69,8 @@ async function seedPeople(tx: Tx, org: Organisation, house: House, clock: Clock)
   }
   const all = await members(tx, org.id);
   for (const member of all) {
-    const deputy = all.find((one) => one.role === "deputy" && one.id !== member.id) ?? deputyOf(all, member.id);
+    const deputy =
+      all.find((one) => one.role === "deputy" && one.id !== member.id) ?? deputyOf(all, member.id);
     if (deputy) await setDeputy(tx, org.id, member.id, deputy.id);
   }
 }

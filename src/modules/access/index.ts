@@ -1,4 +1,4 @@
-export { caring, everybody, roles } from "./role.ts";
+export { caring, everybody } from "./role.ts";
 export type { Role } from "./role.ts";
 export { addOrganisation, getOrganisation, organisations } from "./organisation.ts";
 export type { Organisation } from "./organisation.ts";

@@ -1,16 +1,10 @@
-export { nightsOf, stillAfter, stillFor, tracks } from "./case.ts";
-export type { CaseFacts, CaseView, Colleague, Custody, Track, TrackState } from "./case.ts";
+export type { CaseFacts, CaseView } from "./case.ts";
 export { openCase } from "./open-case.ts";
-export type { CaseOpened, OpenCase } from "./open-case.ts";
 export { caseById, findCase } from "./reads.ts";
-export { caseload, leftCases } from "./caseload.ts";
-export type { CaseLine } from "./caseload.ts";
+export { caseload } from "./caseload.ts";
 export { handOn } from "./hand-on.ts";
 export { endSuperseded } from "./end-superseded.ts";
-export { passCustody } from "./pass-custody.ts";
 export { addEntry } from "./add-entry.ts";
-export { timeline } from "./timeline.ts";
-export type { Entry } from "./timeline.ts";
 export { setTrack } from "./set-track.ts";
 export { setHold } from "./set-hold.ts";
 export { cases as module } from "./module.ts";

@@ -1,13 +1,10 @@
 export { offer } from "./offer.ts";
 export type { OfferCommand, OfferRefusal } from "./offer.ts";
-export { accept } from "./accept.ts";
+export { accept, RoomGone } from "./accept.ts";
 export { decline } from "./decline.ts";
 export { withdraw } from "./withdraw.ts";
-export { expire } from "./expire.ts";
 export { keep } from "./keep.ts";
 export { handoverDuties } from "./duties.ts";
 export type { HandoverDuties, Wake } from "./duties.ts";
-export { findReceived, findSent, receivedRequests, sentOffers } from "./reads.ts";
-export type { ReceivedRequest, SentOffer } from "./reads.ts";
 export { listeners } from "./events.ts";
 export { handovers as module } from "./module.ts";

@@ -1,13 +1,7 @@
 export { beginContact } from "./begin-contact.ts";
-export { changeNeed } from "./change-need.ts";
 export { holdPlace } from "./hold-place.ts";
 export { openCaseFromHold } from "./open-case.ts";
 export { decide } from "./decide.ts";
-export { endContact } from "./end-contact.ts";
-export { settleByHand } from "./settle-refusal.ts";
-export { findContact } from "./reads.ts";
-export { findRefusal, openRefusals } from "./refusals.ts";
 export { openDuties } from "./duties.ts";
-export type { OpenDuty } from "./duties.ts";
 export { resumeDeadlines, settleByAcceptance } from "./events.ts";
 export { intake as module } from "./module.ts";

@@ -2,7 +2,6 @@ export { needSchema } from "./need.ts";
 export type { Need, SubstanceNeed } from "./need.ts";
 export type { TermKey, Terms, UnitKind } from "./unit.ts";
 export type { Reason } from "./rules.ts";
-export { search } from "./search.ts";
 export { searchFrom } from "./search-from.ts";
 export type { SearchAnswer, UnitFit, UnitMisfit } from "./search.ts";
 export { SearchResults } from "./pages/search-results.tsx";

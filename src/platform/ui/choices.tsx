@@ -60,29 +60,6 @@ function Choices({ group, type, chosen }: { group: Group; type: "radio" | "check
   );
 }
 
-/** A single box outside a group. */
-export function Check(props: {
-  name: string;
-  value?: string;
-  label: Child;
-  description?: Child;
-  checked?: boolean;
-  id?: string;
-}) {
-  const choice = { value: props.value ?? "ja", label: props.label, description: props.description };
-  return (
-    <div class="hv-choices">
-      <OneChoice
-        id={props.id ?? props.name}
-        type="checkbox"
-        name={props.name}
-        choice={choice}
-        checked={props.checked === true}
-      />
-    </div>
-  );
-}
-
 function OneChoice(props: {
   id: string;
   type: "radio" | "checkbox";

@@ -73,11 +73,6 @@ export function Prose(props: { children?: Child }) {
   return <div class="hv-text">{props.children}</div>;
 }
 
-/** Read by screen readers only. */
-export function Away(props: { children?: Child }) {
-  return <span class="hv-away">{props.children}</span>;
-}
-
 /** Work and its context (20 rem), or two halves of equal width. Takes two children. */
 export function Split(props: { even?: boolean; children?: Child }) {
   return <div class={props.even ? "hv-split hv-split--even" : "hv-split"}>{props.children}</div>;
