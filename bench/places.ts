@@ -31,6 +31,7 @@ export async function findPlace(w: World): Promise<void> {
     "select count(*)::int as n from places.availability where training",
   );
   await addUnits(w, Math.ceil((600 - have!.n) / 10) * 10, random);
+  await w.ask("vacuum analyze");
   const [units] = await w.ask<{ n: number }>(
     "select count(*)::int as n from places.availability where training",
   );
