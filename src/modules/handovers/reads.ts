@@ -57,11 +57,13 @@ export async function findSent(tx: Tx, org: string, publicId: string): Promise<S
   return row && sentOf(row);
 }
 
-/** Newest first; of the last week. */
+/** Newest first: those since `since`, and older ones that somebody still has to act on. */
 export async function sentOffers(tx: Tx, org: string, since: Date): Promise<SentOffer[]> {
   const rows = await tx.rows<SentRow>(sql`
     select ${sentColumns} from handovers.offers o
-    where o.org_id = ${org} and (o.offered_at >= ${since} or o.ended_at is null) order by o.offered_at desc limit 200`);
+    where o.org_id = ${org} and (o.offered_at >= ${since} or o.ended_at is null or exists (
+      select from handovers.wakes w where w.org_id = o.org_id and w.thing_id = o.id and w.settled_at is null))
+    order by o.offered_at desc limit 200`);
   return rows.map(sentOf);
 }
 
