@@ -17,10 +17,13 @@ async function start(root: string, dataDir: string): Promise<{ up: number; down:
     stdio: ["ignore", "pipe", "inherit"],
   });
   let said = "";
-  for await (const part of child.stdout) {
-    said += String(part);
-    if (said.includes("Havn er klar")) break;
-  }
+  await new Promise<void>((resolve) => {
+    child.on("exit", () => resolve());
+    child.stdout.on("data", (part: Buffer) => {
+      said += part.toString();
+      if (said.includes("Havn er klar")) resolve();
+    });
+  });
   if (!said.includes("Havn er klar")) throw new Error(`did not start: ${said}`);
   const up = (performance.now() - began) / 1000;
   const asked = performance.now();

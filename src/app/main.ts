@@ -37,6 +37,8 @@ let stopping: string | undefined;
 for (const signal of ["SIGTERM", "SIGINT"] as const) process.on(signal, () => void stop(signal));
 // The starter holds the other end; when it is killed the app stops rather than living on unseen.
 process.on("disconnect", () => void stop("disconnect"));
+// Whoever read our log has gone (a pipe, a terminal): no reason to leave the houses without Havn.
+for (const stream of [process.stdout, process.stderr]) stream.on("error", () => undefined);
 process.on("unhandledRejection", (thrown) => log("unhandled", { kind: errorKind(thrown) }));
 
 // A database without its key opens no case: a new key is made only where there is no database yet.
