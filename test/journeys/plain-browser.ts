@@ -23,11 +23,12 @@ export class PlainBrowser implements Hands {
   #status = 0;
   #path = "/";
   readonly #origin: string;
-  readonly #after: (browser: PlainBrowser) => Promise<void>;
+  /** Looks at every page that is shown. */
+  onPage: (browser: PlainBrowser) => Promise<void>;
 
-  constructor(origin: string, after: (browser: PlainBrowser) => Promise<void> = () => Promise.resolve()) {
+  constructor(origin: string, onPage: (browser: PlainBrowser) => Promise<void> = () => Promise.resolve()) {
     this.#origin = origin;
-    this.#after = after;
+    this.onPage = onPage;
   }
 
   status = () => this.#status;
@@ -59,7 +60,7 @@ export class PlainBrowser implements Hands {
       this.html = await answer.text();
       this.page = parse(this.html);
       this.shown.push(`${answer.status} ${path}`);
-      return this.#after(this);
+      return this.onPage(this);
     }
   }
 
