@@ -40,9 +40,9 @@ test("a no stays until it is settled: without words, without the right, by leavi
   await expect(worker.press(say("Lukk neiet"))).rejects.toThrow("locked");
   await worker.open(`${contact}/slutt`);
   await worker.answer(say("Hva skjedde?"), say("Dro hjem"));
-  await worker.press(say("Avslutt kontakten"));
+  await worker.press(say("Avslutt henvendelsen"));
   expect(worker.status()).toBe(409);
-  expect(await worker.says()).toContain(say("Det er sagt nei, så kontakten avsluttes ved å løse neiet."));
+  expect(await worker.says()).toContain(say("Det er sagt nei, så henvendelsen avsluttes ved å løse neiet."));
   await site.clock.forward(3 * 24 * 60);
   expect(await isOpen()).toBe(true);
   await worker.open(paths.refusals());

@@ -13,7 +13,8 @@ export function composePacket(
 ): Packet {
   const texts: Packet["texts"] = {};
   const all = partTexts(from.facts, chosen.lang);
-  for (const part of chosen.parts) if (all[part] !== "") texts[part] = all[part];
+  // The receiver saw the need when the place was held, so the letter always says it.
+  for (const part of ["who", ...chosen.parts] as const) if (all[part] !== "") texts[part] = all[part];
   const { accountable, deputy } = from.custody;
   return {
     from: {

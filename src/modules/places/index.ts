@@ -5,7 +5,7 @@ export type { Reason } from "./rules.ts";
 export { searchFrom } from "./search-from.ts";
 export type { SearchAnswer, UnitFit, UnitMisfit } from "./search.ts";
 export { SearchResults } from "./pages/search-results.tsx";
-export { needSentence, reasonText, substanceSentence, termsSentence } from "./words.ts";
+export { needSentence, reasonText, termsSentence } from "./words.ts";
 export { standing } from "./held.ts";
 export type { Hold } from "./held.ts";
 export { hold } from "./hold.ts";

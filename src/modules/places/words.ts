@@ -54,11 +54,3 @@ export function needSentence(lang: Lang, need: Need, municipalityNames: Record<s
   if (need.maxKm !== null) parts.push(t("need.maxKm", { km: need.maxKm }));
   return parts.join(" · ");
 }
-
-/** "Kommer ruset, LAR-dosen må fortsette", or nothing. */
-export function substanceSentence(lang: Lang, need: Need): string {
-  const t = words(lang);
-  const said = substanceNeeds.filter((one) => need.substance.includes(one)).map((one) => t(`need.${one}`));
-  const text = said.join(", ");
-  return text.charAt(0).toLocaleUpperCase(lang) + text.slice(1);
-}

@@ -34,6 +34,9 @@ import { letterForm, typedOf, type Typed } from "./letter.ts";
 import { faultText, PacketSheet, refusalText } from "./parts.tsx";
 import { pickPlace } from "./pick.tsx";
 
+/** Who comes always goes with it. */
+const chosenParts = parts.filter((part) => part !== "who");
+
 interface Screen {
   who: Actor;
   held: CaseView;
@@ -156,8 +159,9 @@ export function compose(c: Web, screen: Screen, status: 200 | 409 | 422 = 200): 
             <CheckGroup
               name="parts"
               legend={t("compose.what")}
+              description={t("compose.always")}
               values={typed.parts}
-              options={parts.map((part) => ({
+              options={chosenParts.map((part) => ({
                 value: part,
                 label: t(`part.${part}`),
                 description: said[part] || t("part.none"),

@@ -184,7 +184,7 @@ describe("the answer", () => {
     expect((await h.post(paths.contactEnd(contact), { _version: "1", reason: "only-advice" })).to).toBe(
       paths.board(),
     );
-    expect((await h.get(paths.contact(contact))).html).toContain("Kontakten er avsluttet.");
+    expect((await h.get(paths.contact(contact))).html).toContain("Henvendelsen er avsluttet.");
     expect((await h.post(paths.contactNeed(contact), { _version: "2", who: "man" })).status).toBe(409);
   });
 });
