@@ -1,5 +1,7 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import pg from "pg";
+import { systemClock } from "#platform/clock";
+import { addRoom } from "#modules/places";
 import { Client } from "./client.ts";
 import { aNeed, type World } from "./world.ts";
 
@@ -104,8 +106,6 @@ export async function prepareRequests(w: World, count: number): Promise<Requests
     "select id, public_id from places.units where org_id = $1",
     [org],
   );
-  const { addRoom } = await import("#modules/places");
-  const { systemClock } = await import("#platform/clock");
   await w.inside(org, async (tx) => {
     for (let i = 0; i < count; i++) {
       await addRoom(

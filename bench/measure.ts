@@ -51,16 +51,16 @@ export async function rounds<Name extends string>(
 
 /** How many messages were sent to the database meanwhile, by every pool of this process. */
 export async function roundTrips(run: () => Promise<unknown>): Promise<number> {
-  const real = pg.Client.prototype.query;
+  const real = Reflect.get(pg.Client.prototype, "query") as (...args: unknown[]) => unknown;
   let count = 0;
-  pg.Client.prototype.query = function counted(this: pg.Client, ...args: unknown[]) {
+  Reflect.set(pg.Client.prototype, "query", function counted(this: pg.Client, ...args: unknown[]) {
     count++;
-    return Reflect.apply(real, this, args) as never;
-  } as typeof real;
+    return Reflect.apply(real, this, args);
+  });
   try {
     await run();
   } finally {
-    pg.Client.prototype.query = real;
+    Reflect.set(pg.Client.prototype, "query", real);
   }
   return count;
 }

@@ -1,8 +1,7 @@
 import { systemClock } from "#platform/clock";
-import type { Need } from "#modules/places";
+import { hold, type Need } from "#modules/places";
 import type { Client } from "./client.ts";
-import { someNeed } from "./places.ts";
-import type { World } from "./world.ts";
+import { someNeed, type World } from "./world.ts";
 
 interface Unit {
   org: string;
@@ -81,7 +80,6 @@ export async function disagreements(
   );
   let decisions = 0;
   let wrong = 0;
-  const { hold } = await import("#modules/places");
   while (decisions < 100_000) {
     const all = await w.ask<Unit>(units);
     for (let i = 0; i < 8; i++) {

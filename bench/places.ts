@@ -6,23 +6,9 @@ import { Client } from "./client.ts";
 import { guardedAs } from "./floors.ts";
 import { measure, ms, range, roundTrips, rounds, spread, table } from "./measure.ts";
 import { disagreements } from "./oracle.ts";
-import { addUnits, aNeed, randomBy, type World } from "./world.ts";
+import { addUnits, aNeed, randomBy, someNeed, type World } from "./world.ts";
 
 const count = 3;
-
-export function someNeed(random: () => number): Need {
-  const chance = (part: number) => random() < part;
-  const substances = ["intoxicated", "use", "lar", "withdrawal"] as const;
-  return aNeed({
-    who: chance(0.7) ? "woman" : "man",
-    children: Array.from({ length: Math.floor(random() * 4) }, () => Math.floor(random() * 18)),
-    substance: substances.filter(() => chance(0.25)),
-    pets: chance(0.1),
-    wheelchair: chance(0.1),
-    avoid: ["9901", "9902"].filter(() => chance(0.1)),
-    maxKm: chance(0.3) ? 100 + Math.floor(random() * 900) : null,
-  });
-}
 
 /** Line 3: every one of 600 units with the reasons it does not fit, and whether any answer is wrong. */
 export async function findPlace(w: World): Promise<void> {

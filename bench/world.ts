@@ -41,6 +41,20 @@ export const aNeed = (what: Partial<Need> = {}): Need => ({
   ...what,
 });
 
+export function someNeed(random: () => number): Need {
+  const chance = (part: number) => random() < part;
+  const substances = ["intoxicated", "use", "lar", "withdrawal"] as const;
+  return aNeed({
+    who: chance(0.7) ? "woman" : "man",
+    children: Array.from({ length: Math.floor(random() * 4) }, () => Math.floor(random() * 18)),
+    substance: substances.filter(() => chance(0.25)),
+    pets: chance(0.1),
+    wheelchair: chance(0.1),
+    avoid: ["9901", "9902"].filter(() => chance(0.1)),
+    maxKm: chance(0.3) ? 100 + Math.floor(random() * 900) : null,
+  });
+}
+
 /** The whole product in this process, on an embedded database that syncs to disk, with the training county. */
 export async function openWorld() {
   const dataDir = mkdtempSync(join(tmpdir(), "havn-bench-"));

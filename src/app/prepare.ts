@@ -24,8 +24,8 @@ export async function prepareDatabase(
   await client.connect();
   try {
     await client.query("select pg_advisory_lock(7241102)");
-    const { rows } = await client.query<{ rolname: string }>(
-      "select rolname from pg_roles where rolname like 'havn\\_%'",
+    const { rows } = await client.query<{ rolname: string; rolconfig: string[] | null }>(
+      "select rolname, rolconfig from pg_roles where rolname like 'havn\\_%'",
     );
     const there = new Set(rows.map((row) => row.rolname));
     const database = pg.escapeIdentifier(client.database ?? "havn");
@@ -38,7 +38,10 @@ export async function prepareDatabase(
     }
     // Each fenced table brings conditions of its own, and the search for the best order of many of them took ten times
     // as long as the query. Ours are written in a good order (docs/bench.md).
-    for (const role of loginRoles) await client.query(`alter role ${role} set join_collapse_limit = 4`);
+    for (const role of loginRoles) {
+      if (!rows.some((row) => row.rolname === role && row.rolconfig?.includes("join_collapse_limit=4")))
+        await client.query(`alter role ${role} set join_collapse_limit = 4`);
+    }
     await client.query(`grant create, connect on database ${database} to havn_owner`);
     await client.query(`grant create, usage on schema public to havn_owner`);
     await client.query("grant havn_owner to current_user");
