@@ -16,8 +16,10 @@ import { root } from "./install.mjs";
 
 const out = join(root, ".build");
 const publicOut = join(out, "public");
-const fontNames = ["inter-latin-wght-normal.woff2", "inter-latin-ext-wght-normal.woff2"];
-const fontFolder = join(root, "node_modules", "@fontsource-variable", "inter", "files");
+const fonts = [
+  join(root, "src/platform/ui/fonts/inter-norwegian.woff2"),
+  join(root, "node_modules/@fontsource-variable/inter/files/inter-latin-ext-wght-normal.woff2"),
+];
 const DAY = 24 * 60 * 60 * 1000;
 
 // The app may go on in this very process: esbuild's own process must not live on with it, hence esbuild.stop().
@@ -105,7 +107,7 @@ async function buildPublic(esbuild) {
     .filter((name) => name.endsWith(".ts") && !/\.(test|d)\.ts$/.test(name))
     .map((name) => join(client, name));
   const styles = ["staff.css", "public.css"].map((name) => join(ui, "css", name)).filter(existsSync);
-  const fonts = copyFonts();
+  const served = copyFonts();
   const result = await esbuild.build({
     absWorkingDir: root,
     entryPoints: [...scripts, ...styles],
@@ -119,11 +121,11 @@ async function buildPublic(esbuild) {
     format: "esm",
     target: "es2020",
     loader: { ".woff2": "file" },
-    plugins: [servedAs(fonts)],
+    plugins: [servedAs(served)],
     logLevel: "warning",
   });
   for (const file of result.outputFiles) put(file.path, file.contents);
-  const manifest = { ...fonts };
+  const manifest = { ...served };
   for (const [path, { entryPoint }] of Object.entries(result.metafile.outputs)) {
     if (entryPoint) manifest[basename(entryPoint).replace(/\.ts$/, ".js")] = basename(path);
   }
@@ -131,8 +133,9 @@ async function buildPublic(esbuild) {
 }
 
 function copyFonts() {
-  const copied = fontNames.map((name) => {
-    const contents = readFileSync(join(fontFolder, name));
+  const copied = fonts.map((path) => {
+    const name = basename(path);
+    const contents = readFileSync(path);
     const hash = createHash("sha256").update(contents).digest("hex").slice(0, 8);
     const hashed = name.replace(/woff2$/, `${hash}.woff2`);
     put(join(publicOut, hashed), contents);
