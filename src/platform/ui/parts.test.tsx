@@ -218,7 +218,7 @@ test("a table can be reached and scrolled by keyboard, and every row has a name"
       rows={[{ head: "1", cells: [4] }]}
     />,
   );
-  expect(out).toContain('role="region" aria-label="Rommene i natt" tabindex="0"');
+  expect(out).toContain('role="group" aria-label="Rommene i natt" tabindex="0"');
   expect(out).toContain('<th scope="row">1</th>');
   expect(out).toContain('<td class="hv-right">4</td>');
 });

@@ -12,7 +12,7 @@ export interface TableRow {
   cells: Child[];
 }
 
-/** `columns` counts the row header as the first. `name` names the region that scrolls. */
+/** `columns` counts the row header as the first. `name` names what scrolls: a group, since the section around it is the landmark. */
 export function Table(props: { name: string; columns: Column[]; rows: TableRow[]; foot?: TableRow[] }) {
   const side = (i: number) => (props.columns[i]?.number ? "hv-right" : undefined);
   const line = (row: TableRow) => (
@@ -24,7 +24,7 @@ export function Table(props: { name: string; columns: Column[]; rows: TableRow[]
     </tr>
   );
   return (
-    <div class="hv-scroll" role="region" aria-label={props.name} tabindex={0}>
+    <div class="hv-scroll" role="group" aria-label={props.name} tabindex={0}>
       <table class="ds-table">
         <thead>
           <tr>
