@@ -17,6 +17,8 @@ export function Form(props: {
       method={props.method ?? "post"}
       action={props.action}
       id={props.id}
+      // The browser's own bubbles speak the browser's language and vanish; ours say it in place, and keep it.
+      novalidate
     >
       {props.csrf ? <input type="hidden" name="csrf" value={props.csrf} /> : null}
       {Object.entries(props.hidden ?? {}).map(([name, value]) =>

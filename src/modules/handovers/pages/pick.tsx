@@ -46,7 +46,7 @@ export async function pickPlace(
                 <input type="hidden" name="greeting" value={letter.greeting} />
               </>
             ) : null}
-            <Button type="submit" about={name}>
+            <Button variant={unit === others.can[0]?.unitId ? "primary" : "secondary"} about={name}>
               {t("pick.hold")}
             </Button>
           </Form>
