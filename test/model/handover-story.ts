@@ -76,6 +76,8 @@ const beginnings: Step[][] = [
   // Asked elsewhere while the first yes is on its way; the second yes may come, and come in before it.
   twice,
   [...twice, yes, { do: "deliver", how: "half" }],
+  // The withdrawal comes before its question.
+  [ask("b"), { do: "withdraw", back: 0, crash: "no" }, { do: "deliver", how: "half" }],
   [ask("b"), delivered, { do: "release", at: "b" }, ask("b")],
 ];
 const more = (most: number) => fc.array(step, { maxLength: most, size: "max" });

@@ -1,12 +1,11 @@
 import { sql, type Tx } from "#platform/db";
 import type { Actor, Listener, Sweep } from "#platform/http";
 import { isNo, type Refusal } from "#platform/outcome";
-import { accept, decline, keep, module as handovers, offer, withdraw } from "#modules/handovers";
+import { accept, decline, keep, module as handovers, offer, RoomGone, withdraw } from "#modules/handovers";
 import { hold, module as places, releaseHold } from "#modules/places";
 import { deliver, sweep } from "#modules/scheduling";
 import { listeners } from "../../src/app/listeners.ts";
 import { givenCase } from "../../src/modules/cases/given.ts";
-import { RoomGone } from "../../src/modules/handovers/accept.ts";
 import { aNeed, givenUnit } from "../../src/modules/places/given.ts";
 import { world, type Staff } from "../world.ts";
 import type { Org, Receiver } from "./handover-model.ts";

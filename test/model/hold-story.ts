@@ -177,7 +177,11 @@ export class Telling {
     // What others see stays right while time passes: a moment that has been is as good as 0.
     const from = [...seen.rooms.keys()].map((each) => this.#model.freeFrom(each, now));
     const published = seen.women.map((each) => (each !== null && each <= now ? 0 : each));
-    same(published.toSorted(), from.toSorted(), "the others see something else than the truth");
+    same(
+      published.map(String).toSorted(),
+      from.map(String).toSorted(),
+      "the others see something else than the truth",
+    );
     same(new Set(seen.men), new Set([-1]), "rooms for women are open to women");
   }
 }
