@@ -64,7 +64,7 @@ const step = fc.oneof<fc.WeightedArbitrary<Step>[]>(
   { arbitrary: release, weight: 1 },
 );
 
-const ask = (to: Receiver): Step => ({ do: "offer", to, hold: "new", crash: "no" });
+const ask = (to: Receiver): Ask => ({ do: "offer", to, hold: "new", crash: "no" });
 const delivered: Step = { do: "deliver", how: "all" };
 const yes: Step = { do: "accept", back: 0, crash: "no" };
 const silence: Step = { do: "wait", minutes: 61, swept: true };
@@ -76,6 +76,9 @@ const beginnings: Step[][] = [
   // Asked elsewhere while the first yes is on its way; the second yes may come, and come in before it.
   twice,
   [...twice, yes, { do: "deliver", how: "half" }],
+  [ask("b"), silence, { do: "keep", back: 0, crash: "no" }],
+  // The room of the first question is no longer held at the second.
+  [ask("b"), delivered, { do: "decline", back: 0, crash: "no" }, { ...ask("b"), hold: "last" }],
   // The withdrawal comes before its question.
   [ask("b"), { do: "withdraw", back: 0, crash: "no" }, { do: "deliver", how: "half" }],
   [ask("b"), delivered, { do: "release", at: "b" }, ask("b")],

@@ -51,15 +51,26 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   },
 );
 
-/** A beginning that chance alone finds too seldom: held as long as it may be. */
 const held: Step = { do: "hold", asker: 1, crash: "no" };
-const longer: Step = { do: "extend", back: 0, crash: "no" };
-const longest = [held, longer, longer, longer];
+const then = (what: About["do"], back = 0): Step => ({ do: what, back, crash: "no" });
+/** Beginnings that chance alone finds too seldom. */
+const beginnings: Step[][] = [
+  // Held as long as it may be.
+  [held, then("extend"), then("extend"), then("extend")],
+  [held, then("moveIn"), then("moveOut")],
+  // Her hold is gone, and so is every room.
+  [held, held, then("release"), held, then("moveIn", 1)],
+];
 
 /** One to eight steps. */
 export const stories: fc.Arbitrary<Step[]> = fc.oneof(
-  { arbitrary: fc.array(step, { minLength: 1, maxLength: 8, size: "max" }), weight: 15 },
-  { arbitrary: fc.array(step, { maxLength: 4 }).map((rest) => [...longest, ...rest]), weight: 1 },
+  { arbitrary: fc.array(step, { minLength: 1, maxLength: 8, size: "max" }), weight: 12 },
+  ...beginnings.map((begun) => ({
+    arbitrary: fc
+      .array(step, { maxLength: 8 - begun.length, size: "max" })
+      .map((rest) => [...begun, ...rest]),
+    weight: 1,
+  })),
 );
 
 /** Tells one story to the database and to the model, and compares them after every step. */
