@@ -1,8 +1,20 @@
 import { newDataKey } from "#platform/crypto";
 import { sql, type Tx } from "#platform/db";
 
+/** Keys already opened in a transaction. They live no longer than it. */
+const opened = new WeakMap<Tx, Map<string, Promise<Buffer>>>();
+
 /** The data key of a subject (a case, a contact) in `org`; made at first use. Throws when it cannot be unwrapped. */
-export async function dataKey(tx: Tx, org: string, subject: string): Promise<Buffer> {
+export function dataKey(tx: Tx, org: string, subject: string): Promise<Buffer> {
+  const keys = opened.get(tx) ?? new Map<string, Promise<Buffer>>();
+  opened.set(tx, keys);
+  const name = `${org}/${subject}`;
+  const key = keys.get(name) ?? openKey(tx, org, subject);
+  keys.set(name, key);
+  return key;
+}
+
+async function openKey(tx: Tx, org: string, subject: string): Promise<Buffer> {
   const found = await tx.row<{ wrapped: Buffer }>(
     sql`select wrapped from access.data_keys where org_id = ${org} and subject_id = ${subject}`,
   );
@@ -11,6 +23,7 @@ export async function dataKey(tx: Tx, org: string, subject: string): Promise<Buf
   await tx.run(sql`
     insert into access.data_keys (org_id, subject_id, wrapped)
     values (${org}, ${subject}, ${tx.vault.wrap(org, subject, fresh)}) on conflict do nothing`);
+  // Read again, because somebody else may have been first.
   const kept = await tx.row<{ wrapped: Buffer }>(
     sql`select wrapped from access.data_keys where org_id = ${org} and subject_id = ${subject}`,
   );

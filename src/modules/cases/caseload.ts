@@ -55,13 +55,9 @@ const lines = (org: string, custody: Sql, order: Sql) => sql`
   where u.org_id = ${org} and ${custody} order by ${order}`;
 
 async function read(tx: Tx, org: string, statement: Sql): Promise<CaseLine[]> {
-  const rows = await tx.rows<LineRow>(statement);
-  if (rows.length === 0) return [];
-  const names = await membersById(
-    tx,
-    org,
-    rows.flatMap((row) => [row.accountable, row.deputy]),
-  );
+  const found = tx.rows<LineRow>(statement);
+  const wanted = found.then((rows) => rows.flatMap((row) => [row.accountable, row.deputy]));
+  const [rows, names] = await Promise.all([found, membersById(tx, org, wanted)]);
   const named = (id: string) => ({ id, name: names.get(id)?.name ?? "" });
   return rows.map((row) => ({
     id: row.id,

@@ -43,17 +43,18 @@ export async function openCase(tx: Tx, what: OpenCase, clock: Clock): Promise<Ca
   const person = await newPerson(tx, org, now);
   const sealed = seal(await dataKey(tx, org, opened.id), factsPlace(org, opened.id), JSON.stringify(facts));
   const code = await insertCase(tx, { ...what, ...opened, person, sealed }, now);
-  await tx.run(sql`
+  const custody = tx.run(sql`
     insert into cases.custodies (org_id, id, case_id, accountable_id, deputy_id, from_at, by_id)
     values (${org}, ${newId(now)}, ${opened.id}, ${what.accountable}, ${what.deputy}, ${now}, ${what.accountable})`);
-  await tx.run(sql`
+  const plans = tx.run(sql`
     insert into cases.tracks (org_id, case_id, track)
     values (${org}, ${opened.id}, 'violence'), (${org}, ${opened.id}, 'substance')`);
-  for (const age of facts.need.children) {
+  const children = facts.need.children.map(async (age) => {
     const child = await newPerson(tx, org, now);
     await tx.run(sql`
       insert into cases.children (org_id, case_id, person_id, age) values (${org}, ${opened.id}, ${child}, ${age})`);
-  }
+  });
+  await Promise.all([custody, plans, ...children]);
   const text = what.fromOrg ? (await getOrganisation(tx, what.fromOrg)).name : "";
   const entry = { org, caseId: opened.id, kind: what.opening, track: null, text };
   await writeEntry(tx, entry, what.accountable, now);

@@ -6,9 +6,10 @@ import { caseQuery, viewOf, type CaseRow } from "./case-row.ts";
 import { membersById } from "./names.ts";
 
 async function oneCase(tx: Tx, org: string, which: Sql): Promise<CaseView | undefined> {
-  const row = await tx.row<CaseRow>(caseQuery(sql`c.org_id = ${org} and ${which}`));
+  const found = tx.row<CaseRow>(caseQuery(sql`c.org_id = ${org} and ${which}`));
+  const wanted = found.then((row) => (row ? [row.accountable, row.deputy] : []));
+  const [row, names] = await Promise.all([found, membersById(tx, org, wanted)]);
   if (!row) return undefined;
-  const names = await membersById(tx, org, [row.accountable, row.deputy]);
   return viewOf(row, org, await dataKey(tx, org, row.id), names);
 }
 

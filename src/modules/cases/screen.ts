@@ -89,13 +89,15 @@ export async function readScreen(
 ): Promise<CaseScreen | undefined> {
   if (!isPublicId(publicId)) return undefined;
   const since = new Date(now.getTime() - week);
-  const row = await tx.row<ScreenRow>(
+  const found = tx.row<ScreenRow>(
     caseQuery(sql`c.org_id = ${org} and c.public_id = ${publicId}`, more(since, shown)),
   );
+  const wanted = found.then((row) =>
+    row ? [row.accountable, row.deputy, ...row.latest.map((entry) => entry.by)] : [],
+  );
+  const [row, names] = await Promise.all([found, membersById(tx, org, wanted)]);
   if (!row) return undefined;
   const key = await dataKey(tx, org, row.id);
-  const authors = row.latest.map((entry) => entry.by);
-  const names = await membersById(tx, org, [row.accountable, row.deputy, ...authors]);
   const plan = (track: Track) =>
     planOf(
       key,

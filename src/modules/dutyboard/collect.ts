@@ -17,7 +17,7 @@ export interface Board {
   members: Member[];
 }
 
-/** Everything the house must see tonight. A handful of questions, each through a front door. */
+/** Everything the house must see tonight. A handful of questions, each through a front door, sent together. */
 export async function board(
   tx: Tx,
   who: { org: string; training: boolean },
@@ -26,10 +26,15 @@ export async function board(
 ): Promise<Board> {
   const t = words(lang);
   const { org } = who;
-  const all = await members(tx, org);
-  const handed = await handoverDuties(tx, org, now);
-  const holds = await holdsFor(tx, org, now);
-  const intake = await openDuties(tx, org, now);
+  const [all, handed, holds, intake, houses, rooms, here] = await Promise.all([
+    members(tx, org),
+    handoverDuties(tx, org, now),
+    holdsFor(tx, org, now),
+    openDuties(tx, org, now),
+    organisations(tx, who.training),
+    roomsTonight(tx, org, now),
+    holdsAt(tx, org, now),
+  ]);
   const wokenFor = (thing: string) => wokenNames(handed.wakes, all, thing);
   const time = (at: Date) => formatTime(at, lang);
 
@@ -90,11 +95,11 @@ export async function board(
     woken: one.escalatedTo ? [one.escalatedTo.name] : [],
   }));
 
-  const names = new Map((await organisations(tx, who.training)).map((one) => [one.id, one.name]));
+  const names = new Map(houses.map((one) => [one.id, one.name]));
   return {
     duties: ordered([...incoming, ...returned, ...waiting, ...held, ...contacts]),
-    rooms: await roomsTonight(tx, org, now),
-    arrivals: (await holdsAt(tx, org, now)).map((hold) => ({ hold, from: names.get(hold.forOrg) ?? "–" })),
+    rooms,
+    arrivals: here.map((hold) => ({ hold, from: names.get(hold.forOrg) ?? "–" })),
     members: all,
   };
 }

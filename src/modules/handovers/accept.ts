@@ -40,20 +40,16 @@ export async function accept(
     // Thrown, not returned: the case opened a moment ago must not remain without a room it was promised.
     if ("no" in stay) throw new RoomGone();
   }
-  await tx.run(sql`
+  const answered = tx.run(sql`
     insert into handovers.answers (org_id, request_id, how, at, by_membership, case_id)
     values (${who.org}, ${requestId}, 'accepted', ${now}, ${who.membership}, ${opened.id})`);
-  await settleWakes(tx, who.org, requestId, now);
-  await emit(
-    tx,
-    {
-      org: who.org,
-      to: request.fromOrg,
-      kind: "handovers.accepted",
-      payload: { offer: requestId, byName: who.name, at: now.toISOString() },
-    },
-    now,
-  );
+  const event = {
+    org: who.org,
+    to: request.fromOrg,
+    kind: "handovers.accepted",
+    payload: { offer: requestId, byName: who.name, at: now.toISOString() },
+  };
+  await Promise.all([answered, settleWakes(tx, who.org, requestId, now), emit(tx, event, now)]);
   return { caseId: opened.id, casePublicId: opened.publicId };
 }
 

@@ -24,20 +24,20 @@ const weekMs = 7 * 24 * 3_600_000;
 
 export async function handoverDuties(tx: Tx, org: string, now: Date): Promise<HandoverDuties> {
   const since = new Date(now.getTime() - weekMs);
-  const incoming = (await receivedRequests(tx, org, since)).filter((one) => one.state === "open");
-  const sent = await sentOffers(tx, org, since);
-  const ours = new Set((await caseload(tx, org)).map((line) => line.id));
+  const [received, sent, cases, wakes] = await Promise.all([
+    receivedRequests(tx, org, since),
+    sentOffers(tx, org, since),
+    caseload(tx, org),
+    wakesOf(tx, org),
+  ]);
+  const incoming = received.filter((one) => one.state === "open");
+  const ours = new Set(cases.map((line) => line.id));
   const newest = new Map<string, SentOffer>();
   for (const offer of sent) if (!newest.has(offer.caseId)) newest.set(offer.caseId, offer);
   const returned = [...newest.values()].filter(
     (offer) => (offer.state === "expired" || offer.state === "declined") && ours.has(offer.caseId),
   );
-  return {
-    incoming,
-    waiting: sent.filter((one) => one.state === "open"),
-    returned,
-    wakes: await wakesOf(tx, org),
-  };
+  return { incoming, waiting: sent.filter((one) => one.state === "open"), returned, wakes };
 }
 
 /** Those who have been woken and have not been answered by an act yet. */

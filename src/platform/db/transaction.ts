@@ -50,6 +50,8 @@ export function openPool(settings: PoolSettings, vault: Vault, max: number): Poo
     lock_timeout: 5_000,
     idle_in_transaction_session_timeout: 15_000,
     application_name: "havn",
+    // Statements that do not wait for each other's answers travel together (see Promise.all in the reads).
+    pipeline: true,
   });
   // The pool listens only while a connection is idle. One that is lent out when the server is killed speaks here, and
   // unheard would end the process; what it was doing fails by itself.
