@@ -103,7 +103,15 @@ export async function accepted({ site, lang, as }: Stage): Promise<void> {
         where r.label = 'Skjermet 1') as stays`);
   expect(stays).toEqual([{ holds: "0", stays: "1" }]);
   expect(await board(receiver)).toMatch(new RegExp(`Skjermet 1 · [^·]+· \\S+ ${say("Opptatt")}`));
-  expect(await board(sender)).not.toContain(say("Dere venter på {org}", { org: storvik }));
+  const unit = "Skjermet avdeling";
+  expect(await board(receiver)).toContain(
+    say("Dere tok over fra {org}. Rommet er klart: {unit}. Ta imot den som kommer.", { org: nordheim, unit }),
+  );
+  const passed = say("{org} har tatt over ansvaret. Dere trenger ikke gjøre mer.", { org: storvik });
+  expect(await board(sender)).toContain(passed);
+  expect(await sender.says()).not.toContain(say("Dere venter på {org}", { org: storvik }));
+  await site.clock.forward(12 * 60);
+  expect(await board(sender)).not.toContain(passed);
   await sender.press(say("Saker"));
   expect(await sender.says()).toContain(storvik);
 }

@@ -35,7 +35,7 @@ beforeAll(async () => {
       'sent', (select public_id from handovers.offers limit 1),
       'request', (select public_id from handovers.requests limit 1)) as ids`);
   ids = found!.ids;
-  expect(Object.values(ids).every((id) => /^[0-9a-z]{16}$/.test(id))).toBe(true);
+  if (!Object.values(ids).every((id) => /^[0-9a-z]{16}$/.test(id))) throw new Error("an id is missing");
   const listed = await site
     .stranger()
     .raw("GET", paths.training(), undefined, { accept: "application/json" });
@@ -79,7 +79,7 @@ const every = pages.map(([name, path]): [string, (id: string) => string] => [
 test("who has no part in it gets the same answer as for what does not exist, byte for byte, on every page", async () => {
   const outside = accounts.filter(
     ({ account, organisation }) =>
-      !/^(Nordheim|Storvik) krisesenter/.test(organisation) || /^personvern/.test(account),
+      !/^(Nordheim|Storvik) krisesenter/.test(organisation) || account.startsWith("personvern"),
   );
   expect(outside.length).toBeGreaterThanOrEqual(7);
   for (const { account } of outside) {

@@ -6,5 +6,6 @@ export { withdraw } from "./withdraw.ts";
 export { keep } from "./keep.ts";
 export { handoverDuties } from "./duties.ts";
 export type { HandoverDuties, Wake } from "./duties.ts";
+export { lately } from "./lately.ts";
 export { listeners } from "./events.ts";
 export { handovers as module } from "./module.ts";

@@ -18,10 +18,12 @@ import {
   TextLink,
 } from "#platform/ui";
 import { caring } from "#modules/access";
+import { lately } from "#modules/handovers";
 import { board, type Board } from "../collect.ts";
 import type { BoardDuty } from "../duty.ts";
 import { words } from "../words.ts";
 import { Beside } from "./beside.tsx";
+import { Lately } from "./lately.tsx";
 import { Rooms } from "./rooms.tsx";
 
 export function boardPages(app: Hono<Env>): void {
@@ -29,10 +31,11 @@ export function boardPages(app: Hono<Env>): void {
     const { lang } = c.var;
     const t = words(lang);
     const now = c.var.clock.now();
-    const { who, seen } = await c.var.desk.read({ deed: "dutyboard.see" }, async (tx, who) => ({
+    const { who, seen, done } = await c.var.desk.read({ deed: "dutyboard.see" }, async (tx, who) => ({
       who,
       // Roles that never meet the person get no duties, no rooms and no counts.
       seen: (caring as readonly string[]).includes(who.role) ? await board(tx, who, now, lang) : undefined,
+      done: (caring as readonly string[]).includes(who.role) ? await lately(tx, who.org, now) : undefined,
     }));
     const when = t("now", { date: formatDate(now, lang), time: formatTime(now, lang) });
     return page(
@@ -52,14 +55,25 @@ export function boardPages(app: Hono<Env>): void {
           >
             {seen ? <ButtonLink href={paths.newContact()}>{t("new")}</ButtonLink> : null}
           </PageHead>
-          {seen ? <Tonight seen={seen} lang={lang} now={now} /> : <Empty>{t("noneForRole")}</Empty>}
+          {seen && done ? (
+            <Tonight seen={seen} done={done} lang={lang} now={now} />
+          ) : (
+            <Empty>{t("noneForRole")}</Empty>
+          )}
         </Live>
       </StaffLayout>,
     );
   });
 }
 
-function Tonight({ seen, lang, now }: { seen: Board; lang: Lang; now: Date }) {
+interface Shown {
+  seen: Board;
+  done: Awaited<ReturnType<typeof lately>>;
+  lang: Lang;
+  now: Date;
+}
+
+function Tonight({ seen, done, lang, now }: Shown) {
   const t = words(lang);
   return (
     <>
@@ -76,6 +90,9 @@ function Tonight({ seen, lang, now }: { seen: Board; lang: Lang; now: Date }) {
           )}
         </Part>
       </Section>
+      <Part name="lately">
+        <Lately seen={done} lang={lang} />
+      </Part>
       <Split>
         <Part name="rooms">
           <Rooms rooms={seen.rooms} lang={lang} now={now} />
