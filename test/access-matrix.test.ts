@@ -163,10 +163,13 @@ describe("rows", () => {
     expect(fenced.length).toBeGreaterThan(40);
   });
 
-  test.each(everybody)("a %s of the other house sees no contact, case, name or message of ours", async (role) => {
-    const which = fenced.filter((table) => !across.includes(table));
-    expect(showing(await seenBy(theirs[role], which), house.ours.org)).toEqual([]);
-  });
+  test.each(everybody)(
+    "a %s of the other house sees no contact, case, name or message of ours",
+    async (role) => {
+      const which = fenced.filter((table) => !across.includes(table));
+      expect(showing(await seenBy(theirs[role], which), house.ours.org)).toEqual([]);
+    },
+  );
 
   test.each(everybody)(
     "a %s sees holds between the houses, and what is free, if they meet people",
