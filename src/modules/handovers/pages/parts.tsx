@@ -1,7 +1,7 @@
 import type { Child } from "hono/jsx";
 import { formatDateTime } from "#platform/clock";
 import type { Lang } from "#platform/text";
-import { Packet } from "#platform/ui";
+import { Packet, TextLink } from "#platform/ui";
 import { bases, parts, type Packet as PacketContent } from "../handover.ts";
 import { words } from "../words.ts";
 
@@ -26,10 +26,21 @@ export function PacketSheet(props: { packet: PacketContent; lang: Lang; now: Dat
       items={[
         ...items,
         { term: t("packet.basis"), answer: basis },
-        { term: t("packet.contact"), answer: from.phone ? `${from.name}, ${from.phone}` : from.name },
+        { term: t("packet.contact"), answer: <Reached name={from.name} phone={from.phone} /> },
       ]}
       foot={t("packet.foot", { time: when(packet.readUntil) })}
     />
+  );
+}
+
+/** Who it is, and a number to press where there is one. */
+export function Reached({ name, phone }: { name?: string; phone: string | null }) {
+  if (!phone) return <>{name}</>;
+  return (
+    <>
+      {name ? `${name}, ` : ""}
+      <TextLink href={`tel:${phone.replaceAll(" ", "")}`}>{phone}</TextLink>
+    </>
   );
 }
 

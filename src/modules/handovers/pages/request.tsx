@@ -22,14 +22,14 @@ import {
   Split,
   StaffLayout,
 } from "#platform/ui";
-import { deputyOf, members, type Member } from "#modules/access";
+import { deputyOf, getOrganisation, members, type Member } from "#modules/access";
 import { caseById } from "#modules/cases";
 import { accept, RoomGone } from "../accept.ts";
 import { decline } from "../decline.ts";
 import { declineReasons, type Packet } from "../handover.ts";
 import { findReceived, receivedPacket, type ReceivedRequest } from "../reads.ts";
 import { words } from "../words.ts";
-import { PacketSheet, refusalText } from "./parts.tsx";
+import { PacketSheet, Reached, refusalText } from "./parts.tsx";
 
 interface Screen {
   who: Actor;
@@ -37,6 +37,8 @@ interface Screen {
   packet: Packet | { no: "no-longer-readable" };
   all: Member[];
   casePublicId: string | undefined;
+  /** The sender's, for when the letter with the worker's own number can no longer be read. */
+  fromPhone: string | null;
 }
 
 const answerForm = z.object({
@@ -51,7 +53,8 @@ async function load(c: Web): Promise<Screen | undefined> {
     if (!request) return undefined;
     const packet = await receivedPacket(tx, who.org, request, c.var.clock.now());
     const own = request.caseId ? await caseById(tx, who.org, request.caseId) : undefined;
-    return { who, request, packet, all: await members(tx, who.org), casePublicId: own?.publicId };
+    const { phone: fromPhone } = await getOrganisation(tx, request.fromOrg);
+    return { who, request, packet, all: await members(tx, who.org), casePublicId: own?.publicId, fromPhone };
   });
 }
 
@@ -99,7 +102,7 @@ function show(
 ): Promise<Response> {
   const { lang } = c.var;
   const t = words(lang);
-  const { who, request, packet, all, casePublicId } = screen;
+  const { who, request, packet, all, casePublicId, fromPhone } = screen;
   const now = c.var.clock.now();
   const org = request.fromName;
   const due = formatDateTime(request.answerDue, lang, now);
@@ -132,7 +135,7 @@ function show(
           now={{
             label: t("baton.now"),
             name: org,
-            detail: readable ? [packet.from.name, packet.from.phone].filter(Boolean).join(", ") : undefined,
+            detail: readable ? <Reached {...packet.from} /> : <Reached phone={fromPhone} />,
           }}
           next={{
             label: t("request.getsIt"),
@@ -141,7 +144,13 @@ function show(
           }}
         />
       ) : (
-        <Baton now={{ label: t("baton.now"), name: request.state === "accepted" ? who.orgName : org }} />
+        <Baton
+          now={
+            request.state === "accepted"
+              ? { label: t("baton.now"), name: who.orgName }
+              : { label: t("baton.now"), name: org, detail: <Reached phone={fromPhone} /> }
+          }
+        />
       )}
       <Split even>
         {readable ? (

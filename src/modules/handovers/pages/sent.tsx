@@ -18,7 +18,7 @@ import {
   Split,
   StaffLayout,
 } from "#platform/ui";
-import { deputyOf, members, onCall, type Member } from "#modules/access";
+import { deputyOf, getOrganisation, members, onCall, type Member } from "#modules/access";
 import { caseById, type CaseView } from "#modules/cases";
 import type { UnitFit } from "#modules/places";
 import type { Packet } from "../handover.ts";
@@ -29,7 +29,7 @@ import { findSent, sentPacket, type SentOffer } from "../reads.ts";
 import { withdraw } from "../withdraw.ts";
 import { words } from "../words.ts";
 import { NextPlace } from "./next.tsx";
-import { PacketSheet, refusalText } from "./parts.tsx";
+import { PacketSheet, Reached, refusalText } from "./parts.tsx";
 import { Deadlines } from "./deadlines.tsx";
 
 interface Screen {
@@ -39,6 +39,8 @@ interface Screen {
   packet: Packet;
   all: Member[];
   next: UnitFit | undefined;
+  /** The receiver's own number. */
+  toPhone: string | null;
   note?: string;
 }
 
@@ -51,7 +53,8 @@ async function load(c: Web, deed: string): Promise<Screen | undefined> {
     const back = (sent.state === "expired" || sent.state === "declined") && !held.custody.end;
     const next = back ? await nextPlace(tx, who.org, held, c.var.clock.now()) : undefined;
     const packet = await sentPacket(tx, who.org, sent);
-    return { who, sent, held, packet, next, all: await members(tx, who.org) };
+    const { phone: toPhone } = await getOrganisation(tx, sent.toOrg);
+    return { who, sent, held, packet, next, all: await members(tx, who.org), toPhone };
   });
 }
 
@@ -137,7 +140,7 @@ async function again(c: Web, note: string): Promise<Response> {
 function show(c: Web, screen: Screen, status: 200 | 409 = 200): Promise<Response> {
   const { lang } = c.var;
   const t = words(lang);
-  const { who, sent, held, packet, all, next } = screen;
+  const { who, sent, held, packet, all, next, toPhone } = screen;
   const now = c.var.clock.now();
   const org = sent.toName;
   const outcome = sent.outcomes.find((one) => one.how === sent.state);
@@ -165,7 +168,11 @@ function show(c: Web, screen: Screen, status: 200 | 409 = 200): Promise<Response
       ) : open ? (
         <Baton
           now={ours}
-          next={{ label: t("baton.next", { org }), name: org, detail: t("baton.notBefore") }}
+          next={{
+            label: t("baton.next", { org }),
+            name: <Reached name={org} phone={toPhone} />,
+            detail: t("baton.notBefore"),
+          }}
         />
       ) : (
         <Baton now={ours} />
