@@ -178,9 +178,15 @@ function WaysOn({ lang, who, refusal, faults, typed }: Ways) {
       {leads ? null : (
         <Actions>
           <Button locked="bare-leder">{t("refusal.leader")}</Button>
-          <Reason id="bare-leder">{t("refusal.leader.locked", { name: refusal.owner.name })}</Reason>
+          <Reason id="bare-leder">
+            {t("refusal.leader.locked", { name: refusal.owner.name })} <Ring phone={refusal.owner.phone} />
+          </Reason>
         </Actions>
       )}
     </Section>
   );
+}
+
+function Ring({ phone }: { phone: string | null }) {
+  return phone ? <TextLink href={`tel:${phone.replaceAll(" ", "")}`}>{phone}</TextLink> : null;
 }
