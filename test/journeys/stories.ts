@@ -66,7 +66,7 @@ export async function accepted({ site, lang, as }: Stage): Promise<void> {
   ]);
   expect(await sender.heading()).toBe(say("{org} er spurt", { org: storvik }));
   const due = site.clock.in(60);
-  expectAll(await sender.says(), [due, ...typed]);
+  expectAll(await sender.says(), [due, "00 11 00 20", ...typed]);
   await site.settle();
   expect(await holders(site)).toEqual([nordheim]);
   expect(await board(sender)).toContain(
@@ -155,6 +155,7 @@ export async function expired({ site, lang, as }: Stage): Promise<void> {
   );
   await receiver.open(request);
   expect(await receiver.heading()).toBe(say("Fristen gikk ut"));
+  expect(await receiver.says()).toContain("00 11 00 10");
 
   const deputy = await as("stedfortreder-nordheim");
   await deputy.press(say("Spør neste"));
@@ -234,6 +235,7 @@ export async function refused({ site, lang, as }: Stage): Promise<void> {
     say("Barn i huset"),
     "Øvelse: ringte to steder.",
     "Kari Lie",
+    "00 11 00 13",
   ]);
   await site.settle();
 
