@@ -1,7 +1,7 @@
 import type { Clock } from "#platform/clock";
 import { sql, type Tx } from "#platform/db";
 import type { Actor } from "#platform/http";
-import { addEntry } from "#modules/cases";
+import { addEntry, setHold } from "#modules/cases";
 import { endOffer } from "./end-offer.ts";
 import { lockCase } from "./lock.ts";
 
@@ -21,6 +21,8 @@ export async function withdraw(
   if (!(await endOffer(tx, { org: who.org, offerId, how: "withdrawn", byName: who.name, now }))) {
     return { no: "already-ended" };
   }
+  // The receiver lets the room go when the word arrives, so the next question must hold one of its own.
+  await setHold(tx, { org: who.org, caseId: found.case_id, holdId: null });
   const entry = { org: who.org, caseId: found.case_id, kind: "withdrawn", track: null, text: found.to_name };
   await addEntry(tx, entry, who.membership, clock);
   return { withdrawn: true };
