@@ -31,10 +31,13 @@ async function sideways(page: Page): Promise<string[]> {
   return width > 320 ? [`${width} px wide at 320`] : [];
 }
 
-/** What is wrong with the page as it looks now, in light and dark. */
-export async function blemishes(page: Page): Promise<string[]> {
+type Scheme = "dark" | "light";
+const both: readonly Scheme[] = ["dark", "light"];
+
+/** What is wrong with the page as it looks now, in each of the colour schemes. */
+export async function blemishes(page: Page, schemes = both): Promise<string[]> {
   const found = await sideways(page);
-  for (const colorScheme of ["dark", "light"] as const) {
+  for (const colorScheme of schemes) {
     await page.emulateMedia({ colorScheme });
     found.push(...(await axeViolations(page)).map((one) => `${colorScheme}: ${one}`));
   }
@@ -42,14 +45,14 @@ export async function blemishes(page: Page): Promise<string[]> {
 }
 
 /** Looks at each kind of screen once: by its address, its answer and its heading. */
-export function lookOnce(): (page: Page, status: number) => Promise<void> {
+export function lookOnce(schemes = both): (page: Page, status: number) => Promise<void> {
   const looked = new Set<string>();
   return async (page, status) => {
     const path = new URL(page.url()).pathname.replace(/[0-9a-z]{16}/, ":id");
     const where = `${status} ${path} ${await page.locator("h1").innerText()}`;
     if (looked.has(where)) return;
     looked.add(where);
-    expect([where, await blemishes(page)]).toEqual([where, []]);
+    expect([where, await blemishes(page, schemes)]).toEqual([where, []]);
   };
 }
 

@@ -66,16 +66,20 @@ class KeyboardHands extends BrowserHands {
   };
 }
 
-test("the night accepted, with the keyboard alone and the focus always in sight", async () => {
-  const look = () => Promise.resolve();
-  const { ended, ...stage } = openStage({
-    browser,
-    site,
-    options: desk,
-    lang: "nb",
-    look,
-    hands: KeyboardHands,
-  });
-  await accepted(stage);
-  expect(await ended()).toEqual([]);
-});
+test(
+  "the night accepted, with the keyboard alone and the focus always in sight",
+  { timeout: 120_000 },
+  async () => {
+    const look = () => Promise.resolve();
+    const { ended, ...stage } = openStage({
+      browser,
+      site,
+      options: desk,
+      lang: "nb",
+      look,
+      hands: KeyboardHands,
+    });
+    await accepted(stage);
+    expect(await ended()).toEqual([]);
+  },
+);

@@ -23,7 +23,7 @@ afterEach(() => site.close());
 
 describe.each(kinds)("scripts off, $name", ({ size, lang }) => {
   const look = () => Promise.resolve();
-  test.each(stories)("%s", async (_, story) => {
+  test.each(stories)("%s", { timeout: 120_000 }, async (_, story) => {
     const options = { ...size, javaScriptEnabled: false };
     const { ended, ...stage } = openStage({ browser, site, options, lang, look });
     await story(stage);

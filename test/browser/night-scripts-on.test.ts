@@ -6,8 +6,8 @@ import { desk, lookOnce, openStage, phone } from "./browser-stage.ts";
 import { launchChromium } from "./chromium.ts";
 
 const kinds = [
-  { name: "phone, bokmål", size: phone, lang: "nb" },
-  { name: "wide screen, nynorsk", size: desk, lang: "nn" },
+  { name: "phone, bokmål", size: phone, lang: "nb", schemes: ["dark", "light"] },
+  { name: "wide screen, nynorsk", size: desk, lang: "nn", schemes: ["light"] },
 ] as const;
 
 let browser: Browser;
@@ -21,9 +21,9 @@ beforeEach(async () => {
 });
 afterEach(() => site.close());
 
-describe.each(kinds)("scripts on, $name", ({ size, lang }) => {
-  const look = lookOnce();
-  test.each(stories)("%s", async (_, story) => {
+describe.each(kinds)("scripts on, $name", ({ size, lang, schemes }) => {
+  const look = lookOnce(schemes);
+  test.each(stories)("%s", { timeout: 120_000 }, async (_, story) => {
     const options = { ...size, javaScriptEnabled: true };
     const { ended, ...stage } = openStage({ browser, site, options, lang, look });
     await story(stage);

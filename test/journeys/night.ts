@@ -51,5 +51,4 @@ export function night(lang: Lang = "nb") {
 
 export const storvik = "Storvik krisesenter";
 export const shielded = "Skjermet avdeling, Storvik krisesenter";
-export const lysvika = "Lysvika senter";
 export const flats = "Havneleilighetene, Lykkja krisesenter";
