@@ -19,7 +19,8 @@ export function carrierOf(pools: Pools): Carrier {
 
 /**
  * Carries what was promised: events after commit, deadlines when they pass. Delivery is asked for after
- * every change and happens anyway each round, so nothing depends on being asked.
+ * every change and happens anyway each round, so nothing depends on being asked. Deadlines never stand in
+ * line behind events: in a busy night there may always be one more event.
  */
 export class Worker {
   readonly #carrier: Carrier;
@@ -27,7 +28,8 @@ export class Worker {
   readonly #live: Live;
   readonly #every: number;
   #timer: NodeJS.Timeout | undefined;
-  #running: Promise<void> = Promise.resolve();
+  #delivering: Promise<void> = Promise.resolve();
+  #sweeping: Promise<void> = Promise.resolve();
   #queued = false;
   #stopped = false;
   readonly #touched = new Set<string>();
@@ -41,7 +43,9 @@ export class Worker {
 
   start(): void {
     const round = async () => {
-      await this.round();
+      this.kick();
+      await this.#sweep();
+      this.kick();
       if (!this.#stopped) this.#timer = setTimeout(() => void round(), this.#every);
     };
     void round();
@@ -54,36 +58,45 @@ export class Worker {
     this.#queued = true;
     setImmediate(() => {
       this.#queued = false;
-      void this.#alone(() => this.#deliver());
+      void this.#deliver();
     });
   }
 
   /** One whole round: events, deadlines, and the events that the deadlines made. */
-  round(): Promise<void> {
-    return this.#alone(async () => {
-      await this.#deliver();
-      for (const org of await sweep(this.#carrier, sweeps, this.#clock)) this.#touched.add(org);
-      await this.#deliver();
-    });
+  async round(): Promise<void> {
+    await this.#deliver();
+    await this.#sweep();
+    await this.#deliver();
   }
 
-  async #deliver(): Promise<void> {
-    for (const org of await deliver(this.#carrier, listeners, this.#clock)) this.#touched.add(org);
-    const touched = [...this.#touched];
-    this.#touched.clear();
-    await this.#live.changed(touched);
+  #deliver(): Promise<void> {
+    this.#delivering = this.#delivering
+      .then(async () => {
+        for (const org of await deliver(this.#carrier, listeners, this.#clock)) this.#touched.add(org);
+        const touched = [...this.#touched];
+        this.#touched.clear();
+        await this.#live.changed(touched);
+      })
+      .catch(failed);
+    return this.#delivering;
   }
 
-  #alone(work: () => Promise<void>): Promise<void> {
-    this.#running = this.#running.then(work).catch((thrown: unknown) => {
-      log("worker-round-failed", { kind: errorKind(thrown) });
-    });
-    return this.#running;
+  #sweep(): Promise<void> {
+    this.#sweeping = this.#sweeping
+      .then(async () => {
+        for (const org of await sweep(this.#carrier, sweeps, this.#clock)) this.#touched.add(org);
+      })
+      .catch(failed);
+    return this.#sweeping;
   }
 
   async stop(): Promise<void> {
     this.#stopped = true;
     clearTimeout(this.#timer);
-    await this.#running;
+    await Promise.all([this.#delivering, this.#sweeping]);
   }
+}
+
+function failed(thrown: unknown): void {
+  log("worker-round-failed", { kind: errorKind(thrown) });
 }
