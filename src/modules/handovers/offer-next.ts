@@ -4,9 +4,9 @@ import type { Actor, Desk } from "#platform/http";
 import { isNo } from "#platform/outcome";
 import type { Lang } from "#platform/text";
 import { caseById, setHold } from "#modules/cases";
-import type { HoldRefusal } from "#modules/places";
+import { holdById, type HoldRefusal } from "#modules/places";
 import { answerMinutes } from "./handover.ts";
-import { holdFor } from "./hold-for.ts";
+import { holdFor, letGo } from "./hold-for.ts";
 import { offer, type OfferRefusal } from "./offer.ts";
 import { findSent, sentPacket } from "./reads.ts";
 
@@ -26,8 +26,9 @@ export async function offerNext(
   const { greeting } = await sentPacket(tx, who.org, last);
   const made = await holdFor(tx, desk, { unit: command.unit, need: held.facts.need }, who, clock);
   if (isNo(made)) return made;
+  const earlier = held.holdId ? await holdById(tx, held.holdId) : undefined;
   await setHold(tx, { org: who.org, caseId: held.id, holdId: made.id });
-  return offer(
+  const asked = await offer(
     tx,
     {
       caseId: held.id,
@@ -42,4 +43,6 @@ export async function offerNext(
     who,
     clock,
   );
+  if (!isNo(asked)) await letGo(desk, { earlier, now: made }, who, clock);
+  return asked;
 }

@@ -5,7 +5,7 @@ import type { Actor, Env, Web } from "#platform/http";
 import { paths } from "#platform/http";
 import { findCase, setHold, type CaseView } from "#modules/cases";
 import { holdById } from "#modules/places";
-import { holdFor } from "../hold-for.ts";
+import { holdFor, letGo } from "../hold-for.ts";
 import { words } from "../words.ts";
 import { compose } from "./compose.tsx";
 import { begunLetter, type Typed } from "./letter.ts";
@@ -27,7 +27,9 @@ export function holdPages(app: Hono<Env>): void {
       const command = { unit: read.value.unit, need: held.facts.need };
       const made = await holdFor(tx, c.var.desk, command, who, c.var.clock);
       if ("no" in made) return made;
+      const earlier = held.holdId ? await holdById(tx, held.holdId) : undefined;
       await setHold(tx, { org: who.org, caseId: held.id, holdId: made.id });
+      await letGo(c.var.desk, { earlier, now: made }, who, c.var.clock);
       return { to: paths.offer(held.publicId) };
     });
     const typed = begunLetter(c.var.posted);
