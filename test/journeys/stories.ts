@@ -166,6 +166,7 @@ export async function expired({ site, lang, as }: Stage): Promise<void> {
   await site.settle();
   expect(await holders(site)).toEqual([nordheim]);
   expect(await board(sender)).not.toContain(woken("Ida Moen", "Jonas Vik", "Kari Lie"));
+  expect(await sender.says()).not.toContain(say("Plass holdt hos {place}", { place: storvik }));
 
   await takeOver(await as("leder-lykkja"), { site, lang });
   expect(await holders(site)).toEqual([lykkja]);
