@@ -16,12 +16,13 @@ const cache = join(import.meta.dirname, "../../node_modules/.cache");
 
 export type ShippedChromium = { executablePath: string; env: Record<string, string> };
 
+/** By way of a file: tar stops reading at the end mark, and a pipe with padding left in it would then break. */
 async function unpack(archive: string, folder: string): Promise<void> {
-  const tar = spawn("tar", ["-x", "-C", folder], { stdio: ["pipe", "ignore", "inherit"] });
-  const done = once(tar, "exit");
-  await pipeline(createReadStream(join(packed, archive)), createBrotliDecompress(), tar.stdin);
-  const [code] = await done;
+  const plain = join(folder, archive.replace(/\.br$/, ""));
+  await pipeline(createReadStream(join(packed, archive)), createBrotliDecompress(), createWriteStream(plain));
+  const [code] = await once(spawn("tar", ["-x", "-C", folder, "-f", plain], { stdio: "inherit" }), "exit");
   if (code !== 0) throw new Error(`tar could not unpack ${archive} (${code})`);
+  await rm(plain);
 }
 
 // The fonts.conf in the package points at folders of a cloud service; ours knows only the font beside it.
@@ -38,7 +39,8 @@ async function install(home: string): Promise<void> {
   await mkdir(cache, { recursive: true });
   const folder = await mkdtemp(join(cache, "chromium-"));
   try {
-    await Promise.all([
+    // All must have ended, also where one fails, before the folder may be taken away.
+    const parts = await Promise.allSettled([
       pipeline(
         createReadStream(join(packed, "chromium.br")),
         createBrotliDecompress(),
@@ -48,6 +50,7 @@ async function install(home: string): Promise<void> {
       unpack("fonts.tar.br", folder),
       unpack("swiftshader.tar.br", folder),
     ]);
+    for (const part of parts) if (part.status === "rejected") throw part.reason;
     await writeFile(join(folder, "fonts.conf"), fontsConf(home));
     await rename(folder, home).catch(async (error: NodeJS.ErrnoException) => {
       if (error.code !== "ENOTEMPTY" && error.code !== "EEXIST") throw error;
