@@ -53,10 +53,10 @@ export async function accept(
   return { caseId: opened.id, casePublicId: opened.publicId };
 }
 
-/** Nothing is typed twice: the packet becomes the facts of the receiver's own case. */
+/** Nothing is typed twice: the packet becomes the facts of the receiver's own case. Who comes is in the need. */
 function factsOf(packet: { need: unknown; texts: Partial<Record<string, string>> }): CaseFacts {
-  const { who = "", tonight = "", danger = "", health = "", children = "" } = packet.texts;
-  return { need: needSchema.parse(packet.need), who, tonight, danger, health, children };
+  const { tonight = "", danger = "", health = "", children = "" } = packet.texts;
+  return { need: needSchema.parse(packet.need), who: "", tonight, danger, health, children };
 }
 
 /** The room was let go between the offer and the yes; everything of this try is undone. */

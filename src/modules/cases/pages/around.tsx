@@ -1,5 +1,5 @@
 import type { Lang } from "#platform/text";
-import { Facts, More, Section, type Fact } from "#platform/ui";
+import { Facts, Section, type Fact } from "#platform/ui";
 import { needSentence, type StayLine } from "#modules/places";
 import type { CaseView } from "../case.ts";
 import { timeText, words } from "../words.ts";
@@ -7,17 +7,28 @@ import { Written } from "./carrier.tsx";
 
 const told = ["who", "tonight", "danger", "health", "children"] as const;
 
-/** Children, where she lives, and what was said first. */
-export function Around(props: { lang: Lang; view: CaseView; stay: StayLine | undefined; now: Date }) {
-  const { lang, view, stay, now } = props;
+/** What was told when the case began, high on the page: whoever takes over reads of the danger before the plans. */
+export function Told(props: { lang: Lang; view: CaseView }) {
+  const { lang, view } = props;
   const t = words(lang);
   const { facts } = view;
-  const first: Fact[] = [
+  const items: Fact[] = [
     { term: t("fact.need"), answer: needSentence(lang, { ...facts.need, avoid: [] }) },
     ...told
       .filter((key) => facts[key] !== "")
       .map((key) => ({ term: t(`fact.${key}`), answer: <Written text={facts[key]} /> })),
   ];
+  return (
+    <Section id="forst" title={t("around.first")}>
+      <Facts layout="beside" items={items} />
+    </Section>
+  );
+}
+
+/** Children, and where she lives. */
+export function Around(props: { lang: Lang; view: CaseView; stay: StayLine | undefined; now: Date }) {
+  const { lang, view, stay, now } = props;
+  const t = words(lang);
   return (
     <Section id="rundt" title={t(view.who === "woman" ? "around.titleWoman" : "around.titleMan")} aside>
       <Facts
@@ -34,9 +45,6 @@ export function Around(props: { lang: Lang; view: CaseView; stay: StayLine | und
             : { term: t("around.stay"), answer: t("around.noStay") },
         ]}
       />
-      <More summary={t("around.first")} open>
-        <Facts items={first} />
-      </More>
     </Section>
   );
 }

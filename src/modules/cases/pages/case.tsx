@@ -19,7 +19,7 @@ import { findStay, type StayLine } from "#modules/places";
 import { nightsOf, tracks } from "../case.ts";
 import { readScreen, type CaseScreen } from "../screen.ts";
 import { standingOf, standingText, timeText, whoText, words } from "../words.ts";
-import { Around } from "./around.tsx";
+import { Around, Told } from "./around.tsx";
 import { caseFrame, freshKey } from "./carrier.tsx";
 import { TrackLane } from "./lane.tsx";
 import { Timeline } from "./steps.tsx";
@@ -66,6 +66,7 @@ function draw(
         )}
       </PageHead>
       <Responsible c={c} screen={screen} who={who} now={now} />
+      <Told lang={lang} view={view} />
       <Pair
         items={tracks.map((track) => ({
           track,
