@@ -2,7 +2,7 @@
 export const layers = [
   ["access", "audit", "scheduling"],
   ["directory", "guidelines", "people"],
-  ["places", "agreements", "messages"],
+  ["places", "agreements", "messages", "overview", "opendata"],
   ["cases"],
   ["intake", "handovers", "concerns"],
   ["dutyboard", "funding"],

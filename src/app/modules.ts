@@ -3,6 +3,8 @@ import { module as access } from "#modules/access";
 import { module as audit } from "#modules/audit";
 import { module as scheduling } from "#modules/scheduling";
 import { module as directory } from "#modules/directory";
+import { module as overview } from "#modules/overview";
+import { module as opendata } from "#modules/opendata";
 import { module as people } from "#modules/people";
 import { module as places } from "#modules/places";
 import { module as cases } from "#modules/cases";
@@ -17,6 +19,8 @@ export const modules: readonly HavnModule[] = [
   scheduling,
   directory,
   people,
+  overview,
+  opendata,
   places,
   cases,
   intake,

@@ -2,3 +2,16 @@ export { addMunicipality, distanceKm, findMunicipality, municipalities } from ".
 export type { Municipality } from "./municipality.ts";
 export { loadPublicData } from "./load.ts";
 export { directory as module } from "./module.ts";
+export { isKnown, newestDate } from "./fact.ts";
+export type { Centre, FactOf, Found } from "./fact.ts";
+export { confirmedUntil, factKeys, groupsOf, isConfirmed, nothingSaid } from "./entry.ts";
+export type { Entry, FactKey, FactValues, Said, Stated, YesNoKey } from "./entry.ts";
+export { deciders, groups, termAnswers, termKeys } from "./terms.ts";
+export type { Decider, Group, Term, TermAnswer, TermKey } from "./terms.ts";
+export { officialAnswer, overallAnswer, type OfficialAnswer } from "./official.ts";
+export { termSentences, type TermSentence } from "./sentence.ts";
+export { openSnapshots } from "./snapshot.ts";
+export type { Figure, Former, Shown, Snapshot, Snapshots, TryggEst } from "./snapshot.ts";
+export { choose, type Chosen, type Filter } from "./choose.ts";
+export { centres, findCentre } from "./reads.ts";
+export { centresFile } from "./fact.ts";

@@ -2,7 +2,7 @@ import type { Context } from "hono";
 import type { Clock } from "#platform/clock";
 import type { Tx } from "#platform/db";
 import type { Refusal } from "#platform/outcome";
-import type { Lang } from "#platform/text";
+import type { Lang, PublicLang } from "#platform/text";
 import type { PublicFrame, StaffFrame } from "#platform/ui";
 
 /** Who acts: one active membership in one organisation, as the database sees the session. */
@@ -60,6 +60,8 @@ export interface Env {
     desk: Desk;
     clock: Clock;
     lang: Lang;
+    /** Of public pages: what the address asks for, else what the browser prefers. */
+    publicLang: PublicLang;
     /** Fields of a posted form; repeated names become lists. Empty for everything else. */
     posted: Record<string, string | string[]>;
     requestId: string;

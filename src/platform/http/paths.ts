@@ -1,9 +1,24 @@
+/** The invented county has pages of its own, so that nothing invented can stand among what is real. */
+const open = (training: boolean) => (training ? "/trening" : "");
+
 /** Every address of the pages. Paths and query names say nothing of who is helped or why. */
 export const paths = {
   front: () => "/",
   leave: () => "/forlat",
-  directory: () => "/oversikt",
-  centre: (id: string) => `/oversikt/${id}`,
+  directory: (training = false) => `${open(training)}/oversikt`,
+  centre: (id: string, training = false) => `${open(training)}/oversikt/${id}`,
+  centreChanges: (id: string, training = false) => `${open(training)}/oversikt/${id}/endringer`,
+  municipalities: (training = false) => `${open(training)}/kommuner`,
+  municipality: (number: string, training = false) => `${open(training)}/kommune/${number}`,
+  embed: (number: string) => `/embed/kommune/${number}`,
+  figures: () => "/tall",
+  traces: () => "/spor",
+  accessibility: () => "/tilgjengelighet",
+  openData: () => "/apne-data",
+  entry: () => "/oppforing",
+  entryTerm: (term: string) => `/oppforing/vilkar/${term}`,
+  entryFact: (fact: string) => `/oppforing/opplysning/${fact}`,
+  entryConfirm: () => "/oppforing/bekreft",
   training: () => "/trening",
   signIn: () => "/trening/innlogging",
   signOut: () => "/ut",

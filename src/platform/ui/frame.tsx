@@ -1,9 +1,10 @@
 import type { Child } from "hono/jsx";
 import { raw } from "hono/html";
+import type { PublicLang } from "#platform/text";
 import type { FrameWords } from "./words.ts";
 
 export interface Frame {
-  lang: "nb" | "nn";
+  lang: PublicLang;
   /** Neutral window title: no name, no product suffix. */
   title: string;
   words: FrameWords;

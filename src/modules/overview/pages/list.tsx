@@ -15,10 +15,10 @@ import {
   Stamp,
   TextLink,
 } from "#platform/ui";
-import { choose, type Chosen, type Filter } from "../choose.ts";
-import { isKnown, newestDate, type Centre } from "../fact.ts";
-import { municipalities, type Municipality } from "../municipality.ts";
-import { centres } from "../reads.ts";
+import { choose, type Chosen, type Filter } from "#modules/directory";
+import { isKnown, newestDate, type Centre } from "#modules/directory";
+import { municipalities, type Municipality } from "#modules/directory";
+import { centres } from "#modules/directory";
 import { dateWords, sourceWords, substanceMark, words, yesNo } from "../words.ts";
 import { Help } from "./help.tsx";
 

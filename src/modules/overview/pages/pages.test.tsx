@@ -9,11 +9,12 @@ import { newId } from "#platform/ids";
 import { isLang } from "#platform/text";
 import { frameWords } from "#platform/ui";
 import { world, type World } from "../../../../test/world.ts";
-import { centresFile } from "../fact.ts";
-import { loadPublicData } from "../load.ts";
-import { directory } from "../module.ts";
-import { addMunicipality, findMunicipality, municipalities } from "../municipality.ts";
-import { findCentre } from "../reads.ts";
+import { centresFile } from "#modules/directory";
+import { loadPublicData } from "#modules/directory";
+import { module as directory } from "#modules/directory";
+import { overview } from "../module.ts";
+import { addMunicipality, findMunicipality, municipalities } from "#modules/directory";
+import { findCentre } from "#modules/directory";
 
 const folder = fileURLToPath(new URL("../../../../data", import.meta.url));
 const { centres } = centresFile.parse(JSON.parse(readFileSync(`${folder}/centres.json`, "utf8")));
@@ -42,7 +43,7 @@ beforeAll(async () => {
     }));
     await next();
   });
-  directory.pages!(app);
+  overview.pages!(app);
   directory.api!(app);
 });
 afterAll(() => w.close());

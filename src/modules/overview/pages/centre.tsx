@@ -15,9 +15,9 @@ import {
   TextLink,
 } from "#platform/ui";
 import type { Lang } from "#platform/text";
-import { isKnown, newestDate, type Centre } from "../fact.ts";
-import { municipalities, type Municipality } from "../municipality.ts";
-import { centres } from "../reads.ts";
+import { isKnown, newestDate, type Centre } from "#modules/directory";
+import { municipalities, type Municipality } from "#modules/directory";
+import { centres } from "#modules/directory";
 import { dateWords, hostName, placeNames, sourceWords, substanceMark, words } from "../words.ts";
 import { moreFacts, stateFact, whoFacts } from "./answer.tsx";
 import { Help } from "./help.tsx";

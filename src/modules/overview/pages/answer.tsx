@@ -1,7 +1,7 @@
 import type { Lang } from "#platform/text";
 import { Mark, type Fact } from "#platform/ui";
-import { isKnown, type Centre, type FactOf } from "../fact.ts";
-import type { Municipality } from "../municipality.ts";
+import { isKnown, type Centre, type FactOf } from "#modules/directory";
+import type { Municipality } from "#modules/directory";
 import { groundWords, placeNames, sourceWords, words } from "../words.ts";
 
 type Places = ReadonlyMap<string, Municipality>;

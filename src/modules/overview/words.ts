@@ -1,6 +1,6 @@
 import { texts, type Lang } from "#platform/text";
-import { isKnown, type Centre, type FactOf, type Found } from "./fact.ts";
-import type { Municipality } from "./municipality.ts";
+import { isKnown, type Centre, type FactOf, type Found } from "#modules/directory";
+import type { Municipality } from "#modules/directory";
 import nb from "./text/nb.json" with { type: "json" };
 import nn from "./text/nn.json" with { type: "json" };
 

@@ -1,0 +1,1 @@
+export { opendata as module } from "./module.ts";

@@ -1,0 +1,1 @@
+export { overview as module } from "./module.ts";
