@@ -51,3 +51,9 @@ export function nextOsloTime(at: Date, hour: number, minute = 0): Date {
   const today = atOsloTime(year, month, day, hour, minute);
   return today > at ? today : atOsloTime(year, month, day + 1, hour, minute);
 }
+
+/** The date in Norway, `2026-11-22`. */
+export function osloDate(at: Date): string {
+  const { year, month, day } = osloParts(at);
+  return `${year}-${String(month).padStart(2, "0")}-${String(day).padStart(2, "0")}`;
+}
