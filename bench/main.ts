@@ -3,6 +3,8 @@ import { root } from "../src/app/root.ts";
 import { everyday } from "./everyday.ts";
 import { pages } from "./pages.ts";
 import { findPlace, holdPlace } from "./places.ts";
+import { publicLoad } from "./public-load.ts";
+import { slowLine } from "./slow-line.ts";
 import { starts } from "./starts.ts";
 import { openWorld } from "./world.ts";
 
@@ -24,7 +26,11 @@ const world = await openWorld();
 console.log(`Embedded PostgreSQL ${world.version}, synced to disk.\n`);
 try {
   if (wanted("1")) await everyday(world);
-  if (wanted("10")) await pages(world);
+  if (wanted("10")) {
+    await pages(world);
+    await publicLoad(world);
+    await slowLine(world);
+  }
   if (wanted("4")) await holdPlace(world);
   if (wanted("3")) await findPlace(world);
 } finally {

@@ -50,7 +50,8 @@ export async function pages(w: World): Promise<void> {
     "select id from directory.centres where dropped_at is null order by id limit 1",
   );
   const rows: string[][] = [];
-  for (const path of ["/", "/oversikt", `/oversikt/${centre!.id}`]) {
+  const some = ["/", "/oversikt", `/oversikt/${centre!.id}`, "/kommune/5610", "/kommuner", "/tall", "/spor"];
+  for (const path of some) {
     const { bytes, script, requests, outside } = await weigh(open, path, new Set());
     const shown = path.replace(centre!.id, ":id");
     rows.push([
