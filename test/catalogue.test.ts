@@ -192,6 +192,9 @@ describe("S16 the public role", () => {
       "select access.organisations",
       "select directory.centres",
       "select directory.municipalities",
+      "select directory.papers",
+      "select directory.revision",
+      "select directory.statements",
     ]);
   });
 

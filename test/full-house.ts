@@ -147,6 +147,8 @@ export const openTables: Record<string, string> = {
   "access.organisations": "names and phone numbers of services, known to everybody",
   "directory.municipalities": "public facts",
   "directory.centres": "public facts",
+  "directory.papers": "public files",
+  "directory.revision": "one number that says when public facts are others",
   "directory.loads": "hashes of public files",
   "scheduling.rounds": "one instant: when the sweeper last came round",
   "public.migrations": "names of files",

@@ -5,29 +5,28 @@ import type { Clock } from "#platform/clock";
 import { sql, type Tx } from "#platform/db";
 import { centresFile, municipalitiesFile } from "./fact.ts";
 
+type Load = (tx: Tx, content: unknown, now: Date) => Promise<void>;
+
+const files = {
+  municipalities: loadMunicipalities,
+  centres: loadCentres,
+} satisfies Record<string, Load>;
+type FileName = keyof typeof files;
+
 /**
- * Puts the files of `folder` (the shipped `data/`) into the tables, as the relay. Files whose hash stands
- * in the database already are not even parsed. What a new file lacks is marked, never deleted.
+ * Puts the files of `folder` (the shipped `data/`) into the tables, as the relay, and says which were new.
+ * Files whose hash stands in the database already are not even parsed. What a new file lacks is marked,
+ * never deleted.
  */
-export async function loadPublicData(
-  tx: Tx,
-  folder: string,
-  clock: Clock,
-): Promise<{ municipalities: boolean; centres: boolean }> {
-  const now = clock.now();
-  return {
-    municipalities: await loadFile(tx, folder, "municipalities.json", now, loadMunicipalities),
-    centres: await loadFile(tx, folder, "centres.json", now, loadCentres),
-  };
+export async function loadPublicData(tx: Tx, folder: string, clock: Clock): Promise<FileName[]> {
+  const loaded: FileName[] = [];
+  for (const [name, load] of Object.entries(files) as [FileName, Load][]) {
+    if (await loadFile(tx, folder, `${name}.json`, clock.now(), load)) loaded.push(name);
+  }
+  return loaded;
 }
 
-async function loadFile(
-  tx: Tx,
-  folder: string,
-  source: string,
-  now: Date,
-  load: (tx: Tx, content: unknown, now: Date) => Promise<void>,
-): Promise<boolean> {
+async function loadFile(tx: Tx, folder: string, source: string, now: Date, load: Load): Promise<boolean> {
   const text = readFileSync(join(folder, source), "utf8");
   const hash = createHash("sha256").update(text).digest("hex");
   // Two servers starting at once: the second waits here and then finds nothing to do.
@@ -58,11 +57,16 @@ async function loadMunicipalities(tx: Tx, content: unknown, now: Date): Promise<
 
 async function loadCentres(tx: Tx, content: unknown, now: Date): Promise<void> {
   const rows = centresFile.parse(content).centres;
-  await tx.run(sql`
-    insert into directory.centres (id, name, facts)
-    select r ->> 'id', r ->> 'name', r from jsonb_array_elements(${JSON.stringify(rows)}::jsonb) as r
-    on conflict (id) do update set name = excluded.name, facts = excluded.facts, dropped_at = null`);
+  const written = await tx.run(sql`
+    insert into directory.centres (id, uuid, name, facts)
+    select r ->> 'id', coalesce(r ->> 'uuid', md5(r ->> 'id'))::uuid, r ->> 'name', r
+    from jsonb_array_elements(${JSON.stringify(rows)}::jsonb) as r
+    on conflict (id) do update set uuid = excluded.uuid, name = excluded.name, facts = excluded.facts,
+      dropped_at = null
+    where not centres.training`);
+  // What an invented centre says must never come to stand under a real name.
+  if (written !== rows.length) throw new Error("centres.json: an id is taken by the training county");
   await tx.run(sql`
     update directory.centres set dropped_at = ${now}
-    where dropped_at is null and id <> all (${rows.map((row) => row.id)})`);
+    where not training and dropped_at is null and id <> all (${rows.map((row) => row.id)})`);
 }

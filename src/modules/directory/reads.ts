@@ -15,17 +15,18 @@ function withoutUnverified({ phones, website, email, ...rest }: Centre): Centre 
   };
 }
 
-/** Every centre and special unit of the public file, closed ones too, by id. */
+/** Every centre and special unit, closed ones too, by id: of the public file, or the invented ones. */
+export async function publicCentres(tx: Tx, training: boolean): Promise<{ uuid: string; centre: Centre }[]> {
+  const rows = await tx.rows<{ uuid: string; facts: Centre }>(sql`
+    select uuid, facts from directory.centres where training = ${training} and dropped_at is null order by id`);
+  return rows.map(({ uuid, facts }) => ({ uuid, centre: withoutUnverified(facts) }));
+}
+
+/** Of the public file. */
 export async function centres(tx: Tx): Promise<Centre[]> {
-  const rows = await tx.rows<{ facts: Centre }>(
-    sql`select facts from directory.centres where dropped_at is null order by id`,
-  );
-  return rows.map((row) => withoutUnverified(row.facts));
+  return (await publicCentres(tx, false)).map((one) => one.centre);
 }
 
 export async function findCentre(tx: Tx, id: string): Promise<Centre | undefined> {
-  const row = await tx.row<{ facts: Centre }>(
-    sql`select facts from directory.centres where id = ${id} and dropped_at is null`,
-  );
-  return row && withoutUnverified(row.facts);
+  return (await centres(tx)).find((centre) => centre.id === id);
 }

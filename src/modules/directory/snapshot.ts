@@ -1,4 +1,5 @@
 import type { Web } from "#platform/http";
+import type { Change } from "./changes.ts";
 import type { Entry } from "./entry.ts";
 import type { Centre } from "./fact.ts";
 import type { Municipality } from "./municipality.ts";
@@ -9,6 +10,8 @@ export interface Shown {
   uuid: string;
   centre: Centre;
   entry: Entry | null;
+  /** What the centre has said of itself before, the first first; never by whom. */
+  history: readonly Change[];
 }
 
 /** TryggEst as listed by Bufdir or the municipality itself. No telephone number of theirs is known. */
@@ -55,7 +58,5 @@ export interface Snapshot {
 
 export type Snapshots = (c: Web, training?: boolean) => Promise<Snapshot>;
 
-/** Stands in until the reader of the tables is written. */
-export function openSnapshots(): Snapshots {
-  throw new Error("not written yet");
-}
+/** What a snapshot holds, whenever it was taken. */
+export type Content = Omit<Snapshot, "takenAt" | "stale">;

@@ -14,7 +14,6 @@ import { loadPublicData } from "#modules/directory";
 import { module as directory } from "#modules/directory";
 import { overview } from "../module.ts";
 import { addMunicipality, findMunicipality, municipalities } from "#modules/directory";
-import { findCentre } from "#modules/directory";
 
 const folder = fileURLToPath(new URL("../../../../data", import.meta.url));
 const { centres } = centresFile.parse(JSON.parse(readFileSync(`${folder}/centres.json`, "utf8")));
@@ -55,17 +54,6 @@ async function html(path: string, status = 200): Promise<string> {
 }
 const textOf = (page: string) => page.replace(/<[^>]*>/g, " ");
 const everyPage = () => ["/", "/oversikt", ...centres.map((centre) => `/oversikt/${centre.id}`)];
-
-test("loading again changes nothing, and a changed hash loads again", async () => {
-  const before = await w.admin(sql`select * from directory.loads order by source`);
-  expect(await load()).toEqual({ municipalities: false, centres: false });
-  expect(await w.admin(sql`select * from directory.loads order by source`)).toEqual(before);
-  await w.admin(sql`update directory.loads set hash = 'old' where source = 'centres.json'`);
-  await w.admin(sql`insert into directory.centres (id, name, facts) values ('ovelse', 'Øvelse', '{}')`);
-  expect(await load()).toEqual({ municipalities: false, centres: true });
-  expect(await open((tx) => findCentre(tx, "ovelse"))).toBeUndefined();
-  expect(await w.admin(sql`select 1 from directory.centres`)).toHaveLength(47);
-});
 
 test("invented municipalities are never among the real ones", async () => {
   const made = { number: "9901", name: "Øvelse", lat: 60, lon: 10, training: true };
