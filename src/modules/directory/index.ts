@@ -16,3 +16,9 @@ export type { Figure, Former, Shown, Snapshot, Snapshots, TryggEst } from "./sna
 export { choose, type Chosen, type Filter } from "./choose.ts";
 export { centres, findCentre } from "./reads.ts";
 export { centresFile } from "./fact.ts";
+export { addTrainingCentre } from "./add-training-centre.ts";
+export { keepEntry } from "./keep-entry.ts";
+export { sayTerm, type TermSaid } from "./say-term.ts";
+export { sayFact, type FactSaid } from "./say-fact.ts";
+export { confirmEntry } from "./confirm-entry.ts";
+export { entryReminder, type EntryReminder } from "./entry-reminder.ts";
