@@ -3,7 +3,7 @@ import type { Actor } from "#platform/http";
 import { must } from "#platform/outcome";
 import { addEntry, caseById, setTrack } from "#modules/cases";
 import { accept, decline, offer } from "#modules/handovers";
-import { beginContact, decide, holdPlace, openCaseFromHold } from "#modules/intake";
+import { beginContact, decide, holdPlace, openCaseFromHold, proposeOffer } from "#modules/intake";
 import { setName } from "#modules/people";
 import { closeRoom, endStay, extendHold, findHold, openRoom } from "#modules/places";
 import { deliver, sweep } from "#modules/scheduling";
@@ -95,6 +95,10 @@ export async function fullHouse() {
   const refusal = await w.as(night, "intake.decide", async (tx, who) => {
     const no = { outcome: "cannot", reasons: ["full"], saidBy: "service", note: "Øvelse" } as const;
     return must(await decide(tx, { contact: answered.publicId, version: 1, ...no }, who, w.clock));
+  });
+  await w.as(night, "intake.propose-offer", async (tx, who) => {
+    const what = { refusal: (refusal as { refusal: string }).refusal, text: "Øvelse", inPlace: [] };
+    must(await proposeOffer(tx, what, who, w.clock));
   });
   await w.inside(theirs.org, async (tx) => {
     const room = unit.rooms[3]!.publicId;

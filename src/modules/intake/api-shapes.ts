@@ -1,3 +1,4 @@
+import { equalParts, waysToSettle } from "./equal-offer.ts";
 import { needSchema } from "#modules/places";
 import { freeText, requiredText } from "#platform/forms";
 import { z } from "@hono/zod-openapi";
@@ -34,8 +35,15 @@ export const decisionBody = z
     }
   });
 export const settlementBody = z.strictObject({
-  how: z.enum(["chose-otherwise", "leader"]),
+  how: z.enum(waysToSettle),
   text: requiredText(noteLimit),
+});
+export const offerBody = z.strictObject({
+  what: requiredText(noteLimit).describe("What kind of offer; no address, no name"),
+  inPlace: z
+    .array(z.enum(equalParts))
+    .max(equalParts.length)
+    .describe("Parts of krisesenterlova § 2 that are agreed"),
 });
 
 const person = z.strictObject({ name: z.string(), phone: z.string().nullable() });

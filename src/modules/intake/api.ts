@@ -11,6 +11,7 @@ import {
   placesShape,
   refusalJson,
   refusalShape,
+  offerBody,
   settlementBody,
 } from "./api-shapes.ts";
 import { beginContact } from "./begin-contact.ts";
@@ -20,6 +21,8 @@ import { holdPlace } from "./hold-place.ts";
 import { openCaseFromHold } from "./open-case.ts";
 import { findContact } from "./reads.ts";
 import { openRefusals } from "./refusals.ts";
+import { equalParts } from "./equal-offer.ts";
+import { proposeOffer } from "./propose-offer.ts";
 import { settleByHand } from "./settle-refusal.ts";
 
 const json = <Schema extends z.ZodType>(description: string, schema: Schema) => ({
@@ -132,9 +135,20 @@ const postSettlement = createRoute({
   method: "post",
   path: "/api/v1/refusals/{id}/settlement",
   tags: ["intake"],
-  summary: "Close a refusal: the person chose otherwise, or a leader decided",
+  summary: "Close a refusal: an offer as good was accepted, the person chose otherwise, or a leader decided",
   request: { params, body: body(settlementBody) },
   responses: { 201: json("Settled", z.strictObject({ how: z.string() })), ...problems },
+});
+const postOffer = createRoute({
+  method: "post",
+  path: "/api/v1/refusals/{id}/offers",
+  tags: ["intake"],
+  summary: "Write down another offer after a no, with the parts of § 2 that are in place",
+  request: { params, body: body(offerBody) },
+  responses: {
+    201: json("What it lacks to be as good", z.strictObject({ lacking: z.array(z.enum(equalParts)) })),
+    ...problems,
+  },
 });
 
 const etag = (version: number) => `"${version}"`;
@@ -228,6 +242,16 @@ export function intakeApi(app: OpenAPIHono<Env>): void {
       openRefusals(tx, who.org),
     );
     return c.json({ refusals: open.map(refusalJson) }, 200);
+  });
+  app.openapi(postOffer, async (c) => {
+    const refusal = c.req.valid("param").id;
+    const { what: text, inPlace } = c.req.valid("json");
+    const deed = { deed: "intake.propose-offer", object: refusal };
+    const outcome = await c.var.desk.write(deed, async (tx, who) => {
+      const done = await proposeOffer(tx, { refusal, text, inPlace }, who, c.var.clock);
+      return "no" in done ? done : { json: done, status: 201 as const };
+    });
+    return answerOf(outcome) as never;
   });
   app.openapi(postSettlement, async (c) => {
     const refusal = c.req.valid("param").id;

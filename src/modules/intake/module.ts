@@ -8,7 +8,7 @@ import { postEnd, showEnd } from "./pages/end-contact.tsx";
 import { postHold } from "./pages/hold-place.ts";
 import { postNewContact, showNewContact } from "./pages/new-contact.tsx";
 import { postCase } from "./pages/open-case.ts";
-import { postRefusal, showRefusal } from "./pages/refusal.tsx";
+import { postEqualOffer, postRefusal, showRefusal } from "./pages/refusal.tsx";
 import { showRefusals } from "./pages/refusals.tsx";
 import { showContact } from "./pages/search.tsx";
 
@@ -23,6 +23,7 @@ export const intake: HavnModule = {
     "intake.decide": caring,
     "intake.end": caring,
     "intake.see-refusals": caring,
+    "intake.propose-offer": caring,
     "intake.settle": caring,
     "intake.settle-by-leader": ["leader"],
   },
@@ -36,6 +37,7 @@ export const intake: HavnModule = {
     app.post(paths.holdCase(":id"), postCase);
     app.get(paths.refusals(), showRefusals);
     app.get(paths.refusal(":id"), showRefusal).post(postRefusal);
+    app.post(paths.equalOffer(":id"), postEqualOffer);
   },
   api: intakeApi,
   sweeps: [escalateDuties],

@@ -5,7 +5,7 @@ import type { Tx } from "#platform/db";
 interface Where {
   org: string;
   contact: string;
-  table: "intake.needs" | "intake.decisions" | "intake.settlements";
+  table: "intake.needs" | "intake.decisions" | "intake.settlements" | "intake.equal_offers";
   row: string;
 }
 

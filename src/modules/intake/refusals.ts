@@ -3,7 +3,10 @@ import type { Need } from "#modules/places";
 import { sql, type Sql, type Tx } from "#platform/db";
 import type { RefusalReason, SaidBy } from "./contact.ts";
 import { personOf, type Person } from "./duties.ts";
+import type { WayToSettle } from "./equal-offer.ts";
 import { unsealFor } from "./notes.ts";
+import type { EqualOffer } from "./equal-offer.ts";
+import { newestOffer } from "./propose-offer.ts";
 
 export interface RefusalLine {
   publicId: string;
@@ -17,12 +20,14 @@ export interface RefusalLine {
   owner: Person;
   deputy: Person | null;
   dueAt: Date;
-  settled: { how: "accepted" | "chose-otherwise" | "leader"; at: Date; by: Person | null } | null;
+  settled: { how: "accepted" | WayToSettle; at: Date; by: Person | null } | null;
 }
 
 /** A refusal with what was written about it. */
 export interface Refused extends RefusalLine {
   note: string;
+  /** The newest other offer written down, with what it lacks. */
+  offer: EqualOffer | undefined;
   settledText: string;
 }
 
@@ -42,7 +47,7 @@ interface Row {
   owner: string;
   deputy: string | null;
   due: Date;
-  how: "accepted" | "chose-otherwise" | "leader" | null;
+  how: "accepted" | WayToSettle | null;
   settled_at: Date | null;
   settled_by: string | null;
   settled_sealed: Buffer | null;
@@ -104,5 +109,6 @@ export async function findRefusal(tx: Tx, org: string, publicId: string): Promis
   const settledText = row.settled_sealed
     ? await unsealFor(tx, { ...at, table: "intake.settlements", row: row.duty }, row.settled_sealed)
     : "";
-  return { ...line!, note, settledText };
+  const offer = await newestOffer(tx, org, { duty: row.duty, contact: row.contact_id });
+  return { ...line!, note, offer, settledText };
 }

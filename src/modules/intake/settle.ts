@@ -3,20 +3,23 @@ import { sql, type Tx } from "#platform/db";
 interface Settlement {
   duty: string;
   kind: "undecided" | "refusal";
-  how: "case" | "refused" | "ended" | "accepted" | "chose-otherwise" | "leader";
+  how: "case" | "refused" | "ended" | "accepted" | "equal-offer" | "chose-otherwise" | "leader";
   by: string | null;
   caseId?: string;
   decision?: string;
   reason?: string;
   sealed?: Buffer;
+  /** Internal id of the offer that was as good. */
+  offer?: string | undefined;
 }
 
 /** Writes how a duty ended; false when it had ended already, and then nothing changes. */
 export async function settle(tx: Tx, org: string, what: Settlement, now: Date): Promise<boolean> {
   const written = await tx.run(sql`
-    insert into intake.settlements (org_id, duty_id, kind, how, at, by_id, case_id, decision_id, reason, sealed)
+    insert into intake.settlements (org_id, duty_id, kind, how, at, by_id, case_id, decision_id, reason, sealed, offer_id,
+      offer_equal)
     values (${org}, ${what.duty}, ${what.kind}, ${what.how}, ${now}, ${what.by}, ${what.caseId ?? null},
-            ${what.decision ?? null}, ${what.reason ?? null}, ${what.sealed ?? null})
+            ${what.decision ?? null}, ${what.reason ?? null}, ${what.sealed ?? null}, ${what.offer ?? null}, ${what.offer ? true : null})
     on conflict do nothing`);
   return written === 1;
 }

@@ -34,6 +34,7 @@ export const paths = {
   decision: (id: string) => `/kontakt/${id}/svar`,
   refusals: () => "/nei",
   refusal: (id: string) => `/nei/${id}`,
+  equalOffer: (id: string) => `/nei/${id}/tilbud`,
   places: () => "/plasser",
   roomClosure: (id: string) => `/rom/${id}/stenging`,
   roomOpening: (id: string) => `/rom/${id}/apning`,

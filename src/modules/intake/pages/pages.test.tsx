@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { paths } from "#platform/http";
+import { equalParts } from "../equal-offer.ts";
 import { givenHouses, inputOf } from "../given.ts";
 
 let h: Awaited<ReturnType<typeof givenHouses>>;
@@ -167,6 +168,33 @@ describe("the answer", () => {
     const late = await h.post(made.to!, { way: "chose-otherwise", text: "Øvelse: igjen" });
     expect(late.status).toBe(409);
     expect(late.html).toContain("hos søstera");
+  });
+
+  test("a no closes by another offer when nothing is lacking, and says what is", async () => {
+    const contact = await h.begin();
+    const no = { outcome: "cannot", reasons: "full", saidBy: "service", note: "" };
+    const to = (await h.post(paths.decision(contact), { _version: "1", ...no })).to!;
+    const offer = paths.equalOffer(to.split("/")[2]!);
+    const empty = await h.post(offer, { in: "free" });
+    expect(empty.status).toBe(422);
+    expect(empty.html).toContain("Skriv hva tilbudet er.");
+    expect(empty.html).toMatch(/value="free"[^>]*checked/);
+    const offered = (parts: readonly string[]) =>
+      h.post(offer, [["what", "Øvelse: leilighet"], ...parts.map((part): [string, string] => ["in", part])]);
+    const most = equalParts.filter((part) => part !== "follow-up");
+    expect((await offered(most)).status).toBe(303);
+    const lacking = await h.get(to);
+    expect(lacking.html).toContain("Dette mangler: oppfølging etterpå.");
+    expect(lacking.html).not.toContain('value="equal-offer"');
+    const early = await h.post(to, { way: "equal-offer", text: "Øvelse: sa ja" });
+    expect(early.status).toBe(422);
+    expect(early.html).toContain("Tilbudet er ikke likeverdig ennå.");
+    expect(early.html).toContain("Øvelse: sa ja");
+    expect((await offered(equalParts)).status).toBe(303);
+    expect((await h.get(to)).html).toContain('value="equal-offer"');
+    expect((await h.post(to, { way: "equal-offer", text: "Øvelse: sa ja" })).status).toBe(303);
+    expect((await h.get(to)).html).toContain("har sagt ja til et likeverdig tilbud");
+    expect((await h.post(offer, { what: "Øvelse", in: "free" })).status).toBe(409);
   });
 
   test("a yes opens the case, also before there is a room", async () => {

@@ -25,14 +25,18 @@ import {
 import { z } from "zod";
 import { noteLimit, one, type Typed } from "../need-form.ts";
 import { findRefusal, type Refused } from "../refusals.ts";
+import { waysToSettle, type WayToSettle } from "../equal-offer.ts";
 import { settleByHand } from "../settle-refusal.ts";
 import { errorsOf, words } from "../words.ts";
+import { EqualOfferSection, postOffer, type OfferDrawn } from "./equal-offer.tsx";
 import { whatIsNeeded } from "./need-line.ts";
 import { howSettled } from "./settled.ts";
 
-const settleForm = z.object({ way: choice(["chose-otherwise", "leader"]), text: requiredText(noteLimit) });
+const settleForm = z.object({ way: choice(waysToSettle), text: requiredText(noteLimit) });
 
 export const showRefusal = (c: Web) => draw(c, { status: 200 });
+
+export const postEqualOffer = (c: Web) => postOffer(c, ({ status, ...offer }) => draw(c, { status, offer }));
 
 export async function postRefusal(c: Web) {
   const refusal = c.req.param("id")!;
@@ -46,6 +50,9 @@ export async function postRefusal(c: Web) {
     return "no" in done ? done : { to: paths.refusal(refusal) };
   });
   if (outcome instanceof Response) return outcome;
+  if (outcome.no === "not-equal") {
+    return draw(c, { status: 422, faults: [{ field: "way", fault: "not-equal" }], typed });
+  }
   return outcome.no === "already-settled" ? draw(c, { status: 409, typed }) : c.notFound();
 }
 
@@ -53,9 +60,11 @@ interface Drawing {
   status: 200 | 409 | 422;
   faults?: readonly FormFault[];
   typed?: Typed;
+  /** The form of another offer, sent back. */
+  offer?: OfferDrawn;
 }
 
-async function draw(c: Web, { status, faults = [], typed = {} }: Drawing) {
+async function draw(c: Web, { status, faults = [], typed = {}, offer }: Drawing) {
   const lang = c.get("lang");
   const t = words(lang);
   const now = c.var.clock.now();
@@ -89,6 +98,7 @@ async function draw(c: Web, { status, faults = [], typed = {} }: Drawing) {
           </Prose>
         </Section>
       ) : null}
+      <EqualOfferSection lang={lang} now={now} refusal={refusal} drawn={offer} />
       {refusal.settled ? null : (
         <WaysOn lang={lang} who={who} refusal={refusal} faults={faults} typed={typed} />
       )}
@@ -139,7 +149,8 @@ function WaysOn({ lang, who, refusal, faults, typed }: Ways) {
   const t = words(lang);
   const errors = errorsOf(lang, faults, typed);
   const leads = who.role === "leader";
-  const ways = leads ? (["chose-otherwise", "leader"] as const) : (["chose-otherwise"] as const);
+  const equal = refusal.offer?.lacking.length === 0;
+  const open: Record<WayToSettle, boolean> = { "equal-offer": equal, "chose-otherwise": true, leader: leads };
   return (
     <Section id="videre" title={t("refusal.ways")} line>
       <Prose>
@@ -156,7 +167,9 @@ function WaysOn({ lang, who, refusal, faults, typed }: Ways) {
           legend={t("refusal.way")}
           value={one(typed, "way")}
           error={errors.at("way")}
-          options={ways.map((value) => ({ value, label: t(`refusal.${value}`) }))}
+          options={waysToSettle
+            .filter((way) => open[way])
+            .map((value) => ({ value, label: t(`refusal.${value}`) }))}
         />
         <Field
           kind="textarea"
