@@ -1,8 +1,8 @@
 import { z } from "zod";
 
-const day = z.string().regex(/^\d{4}(-(0[1-9]|1[0-2])(-([0-2]\d|3[01]))?)?$/);
-const address = z.url({ protocol: /^https?$/ });
-const municipality = z.string().regex(/^\d{4}$/);
+export const day = z.string().regex(/^\d{4}(-(0[1-9]|1[0-2])(-([0-2]\d|3[01]))?)?$/);
+export const address = z.url({ protocol: /^https?$/ });
+export const municipality = z.string().regex(/^\d{4}$/);
 
 /** Where a statement was found. Without source or without date it may be told, never given as an answer. */
 const found = { source: address.nullable(), date: day.nullable(), about: z.literal(true).optional() };
@@ -42,6 +42,8 @@ const ownerships = [
 /** One centre or special unit, as old public pages show it. What is absent was not found; it never means no. */
 export const centreSchema = z.strictObject({
   id: z.string().regex(/^[a-z]+(-\d)?$/),
+  /** Random, given once and kept for ever: programs outside hold on to it. */
+  uuid: z.uuid(),
   name: z.string().min(3),
   kind: z.enum(["centre", "special-unit"]),
   nameUnconfirmed: z.literal(true).optional(),
