@@ -24,7 +24,10 @@ export function securityHeaders(secure: boolean): MiddlewareHandler<Env> {
     headers.set("x-content-type-options", "nosniff");
     headers.set("x-frame-options", "DENY");
     headers.set("cross-origin-opener-policy", "same-origin");
-    headers.set("cross-origin-resource-policy", "same-origin");
+    // Open data and the embedded fragment are made to be used by other sites, and say so themselves.
+    if (!headers.has("cross-origin-resource-policy")) {
+      headers.set("cross-origin-resource-policy", "same-origin");
+    }
     headers.set("permissions-policy", "camera=(), microphone=(), geolocation=(), payment=(), usb=()");
     headers.set("request-otr", "1");
     headers.set("x-robots-tag", "noarchive");

@@ -89,6 +89,7 @@ function equip(c: Web, parts: WebParts): void {
   const token = cookie && tokenShape.test(cookie) ? cookie : undefined;
   c.set("requestId", randomUUID());
   c.set("clock", parts.clock);
+  c.set("origin", parts.origin);
   c.set("lang", languageOf(c, token));
   c.set("publicLang", publicLanguageOf(c));
   c.set("staffFrame", (who, title, place) => staffFrame(c, who, title, place));

@@ -59,6 +59,8 @@ export interface Env {
   Variables: {
     desk: Desk;
     clock: Clock;
+    /** Where this Havn says it is, `https://havn.example.no`; never what a request says of it. */
+    origin: string;
     lang: Lang;
     /** Of public pages: what the address asks for, else what the browser prefers. */
     publicLang: PublicLang;
