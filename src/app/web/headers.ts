@@ -19,10 +19,13 @@ export function securityHeaders(secure: boolean): MiddlewareHandler<Env> {
   return async (c, next) => {
     await next();
     const { headers } = c.res;
-    headers.set("content-security-policy", policy);
+    // Only the fragment for municipal sites brings a policy of its own, which lets other sites frame it.
+    if (!headers.has("content-security-policy")) {
+      headers.set("content-security-policy", policy);
+      headers.set("x-frame-options", "DENY");
+    }
     headers.set("referrer-policy", "no-referrer");
     headers.set("x-content-type-options", "nosniff");
-    headers.set("x-frame-options", "DENY");
     headers.set("cross-origin-opener-policy", "same-origin");
     // Open data and the embedded fragment are made to be used by other sites, and say so themselves.
     if (!headers.has("cross-origin-resource-policy")) {
