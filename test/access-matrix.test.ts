@@ -14,6 +14,9 @@ const meant: Record<string, readonly Role[]> = {
   "access.more": everybody,
   "dutyboard.see": everybody,
   "audit.review": ["leader", "data_protection_officer"],
+  "directory.see-entry": ["leader", "deputy"],
+  "directory.say": ["leader", "deputy"],
+  "directory.confirm": ["leader", "deputy"],
   "intake.settle-by-leader": ["leader"],
   "places.close-room": ["leader", "night_worker"],
   "places.open-room": ["leader", "night_worker"],
@@ -125,6 +128,8 @@ const readers: Record<string, readonly Role[] | null> = {
   "access.accounts": everybody,
   "access.sessions": null,
   "audit.entries": ["leader", "data_protection_officer"],
+  "directory.keepers": ["leader", "deputy"],
+  "directory.statements": ["leader", "deputy"],
   "scheduling.events": null,
   "scheduling.receipts": null,
 };

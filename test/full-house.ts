@@ -3,10 +3,12 @@ import type { Actor } from "#platform/http";
 import { must } from "#platform/outcome";
 import { addEntry, caseById, setTrack } from "#modules/cases";
 import { accept, decline, offer } from "#modules/handovers";
+import { sayTerm } from "#modules/directory";
 import { beginContact, decide, holdPlace, openCaseFromHold, proposeOffer } from "#modules/intake";
 import { setName } from "#modules/people";
 import { closeRoom, endStay, extendHold, findHold, openRoom } from "#modules/places";
 import { deliver, sweep } from "#modules/scheduling";
+import { forAll, givenKept } from "../src/modules/directory/given.ts";
 import { givenUnit, aNeed } from "../src/modules/places/given.ts";
 import { openDesk } from "../src/app/desk.ts";
 import { listeners } from "../src/app/listeners.ts";
@@ -105,6 +107,12 @@ export async function fullHouse() {
     const closure = { room, reason: "cleaning", until: null, by: null } as const;
     must(await closeRoom(tx, theirs.org, closure, w.clock));
     must(await openRoom(tx, theirs.org, { room, by: null }, w.clock));
+  });
+  await w.inside(ours.org, (tx) => givenKept(tx, ours.org, "nordheim", w.clock));
+  await w.as(ours.leader, "directory.say", async (tx, who) => {
+    const answers = forAll({ answer: "conditions", decides: ["night-staff"], ground: "Øvelse" });
+    const what = { centre: "nordheim", version: 0, term: "arrive" as const, answers };
+    must(await sayTerm(tx, what, who, w.clock));
   });
   await pressWithKey(night);
   w.clock.forward(70);

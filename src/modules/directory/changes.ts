@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import {
   factKeys,
   nothingSaid,
@@ -43,14 +44,10 @@ export function changesBetween(earlier: Said, later: Said): Turned[] {
 }
 
 function turned(key: string, group: Group | null, from: object | null, to: object | null): Turned[] {
-  return content(from) === content(to) ? [] : [{ key, group, from, to } as Turned];
+  return isDeepStrictEqual(undated(from), undated(to)) ? [] : [{ key, group, from, to } as Turned];
 }
 
-/** The answer without its date. Sorted, because the database keeps the fields of an object in its own order. */
-function content(answer: object | null): string {
-  const fields = Object.entries(answer ?? {}).filter(([name]) => name !== "on");
-  return JSON.stringify(fields.toSorted(([a], [b]) => (a < b ? -1 : 1)));
-}
+const undated = (answer: object | null) => answer && { ...answer, on: null };
 
 /** A version as it is kept. */
 export interface Version {

@@ -99,10 +99,11 @@ create table directory.statements (
   foreign key (org_id, centre_id) references directory.keepers (org_id, centre_id),
   foreign key (org_id, centre_id, before) references directory.statements (org_id, centre_id, version),
   foreign key (org_id, by_id) references access.memberships (org_id, id),
-  constraint whole check (
+  -- `is true`, because a check lets through what is null, and what is absent is null.
+  constraint whole check ((
     said ->> 'lang' in ('nb', 'nn') and jsonb_typeof(said -> 'facts') = 'object'
     and jsonb_typeof(said -> 'terms' -> 'women') = 'object' and jsonb_typeof(said -> 'terms' -> 'men') = 'object'
-    and jsonb_typeof(said -> 'terms' -> 'withChildren') = 'object'),
+    and jsonb_typeof(said -> 'terms' -> 'withChildren') = 'object') is true),
   -- "Under conditions" says nothing to whoever calls, unless it is said what decides.
   constraint conditions_name_what_decides check (
     not jsonb_path_exists(said, '$.terms.*.* ? (@.answer == "conditions" && !exists(@.decides[*] ? (@ != "")))')),
