@@ -1,0 +1,98 @@
+import {
+  confirmedUntil,
+  groupsOf,
+  isConfirmed,
+  isKnown,
+  overallAnswer,
+  type Entry,
+  type FactKey,
+  type Found,
+  type OfficialAnswer,
+  type Shown,
+  type YesNoKey,
+} from "#modules/directory";
+import type { FactCode, Offer } from "./vocabulary.ts";
+
+/** Whose word it is: the address of an open source, or the centre itself. */
+export const byCentre = "centre";
+
+/** Where something stands, and when; with `until` the last day it counts as confirmed. */
+export interface Ground {
+  source: string | null;
+  on: string | null;
+  until?: string;
+}
+export interface Told<Value> extends Ground {
+  is: Value;
+}
+
+const ownKey: Partial<Record<FactCode | Offer, YesNoKey>> = {
+  stay: "stay",
+  day: "day",
+  advice: "advice",
+  women: "women",
+  men: "men",
+  children: "children",
+  pets: "pets",
+  wheelchair: "wheelchair",
+  interpreter: "interpreter",
+  roundTheClock: "roundTheClock",
+};
+const sourceKey = { day: "dayOffer" } as const;
+
+export function found(fact: Found): Ground {
+  return { source: fact.source, on: fact.date };
+}
+
+/** What the centre says stands before what old pages say, also when it has let its answer grow old. */
+export function tellFact(
+  { centre, entry }: Shown,
+  key: FactCode | Offer,
+  today: string,
+): Told<boolean | null> | undefined {
+  const own = ownKey[key];
+  const said = own && entry?.facts[own];
+  if (said && own) {
+    const is = isConfirmed(own, said, today) ? said.is : null;
+    return { is, source: byCentre, on: said.on, until: confirmedUntil(own, said.on) };
+  }
+  if (key === "stay" || key === "advice") return undefined;
+  const fact = centre[key === "day" ? sourceKey.day : key];
+  return isKnown(fact) ? { is: fact.is, ...found(fact) } : undefined;
+}
+
+/** What the centre says and has confirmed, of what is not yes or no. */
+export function tellOwn<K extends FactKey>(entry: Entry | null, key: K, today: string) {
+  const said = entry?.facts[key];
+  return said && isConfirmed(key, said, today) ? said : undefined;
+}
+
+/** The one answer on active substance use, with its ground: the centre's own terms, else a dated open source. */
+export function tellSubstance({ centre, entry }: Shown, today: string): Told<OfficialAnswer> {
+  if (entry) {
+    const days = groupsOf(entry)
+      .flatMap((group) => entry.terms[group].arrive?.on ?? [])
+      .toSorted();
+    const oldest = days[0];
+    const ground = oldest
+      ? { source: byCentre, on: oldest, until: confirmedUntil("arrive", oldest) }
+      : { source: null, on: null };
+    return { is: overallAnswer(entry, today), ...ground };
+  }
+  const seen = centre.substance.terms.find(isKnown);
+  const is = ({ "special-unit": "offers", accepts: "assesses", unknown: "unknown" } as const)[
+    centre.substance.is
+  ];
+  return seen && is !== "unknown" ? { is, ...found(seen) } : { is: "unknown", source: null, on: null };
+}
+
+/** The day since which nothing of what the centre says has been confirmed, or null when some of it still counts. */
+export function oldSince(entry: Entry | null, today: string): string | null {
+  if (!entry) return null;
+  const stated = groupsOf(entry).flatMap((group) => entry.terms[group].arrive ?? []);
+  if (stated.length === 0 || stated.some((term) => isConfirmed("arrive", term, today))) return null;
+  return stated
+    .map((term) => term.on)
+    .toSorted()
+    .at(-1)!;
+}
