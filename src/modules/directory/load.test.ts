@@ -1,10 +1,11 @@
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { sql } from "#platform/db";
+import { sql, transaction } from "#platform/db";
 import { newId } from "#platform/ids";
 import { world, type World } from "../../../test/world.ts";
 import { loadPublicData } from "./load.ts";
+import { readPublic } from "./read-public.ts";
 
 const folder = fileURLToPath(new URL("../../../data", import.meta.url));
 const ids = (JSON.parse(readFileSync(`${folder}/centres.json`, "utf8")) as { centres: { id: string }[] })
@@ -17,7 +18,7 @@ beforeAll(async () => {
 afterAll(() => w.close());
 
 test("every file is loaded once; again it changes nothing", async () => {
-  expect(await load()).toEqual(["municipalities", "centres"]);
+  expect(await load()).toEqual(["municipalities", "centres", "tryggest", "former-municipalities", "figures"]);
   const loads = await w.admin(sql`select * from directory.loads order by source`);
   const mark = await w.admin(sql`select * from directory.revision`);
   expect(await load()).toEqual([]);
@@ -48,4 +49,15 @@ test("an invented centre is neither marked nor overwritten by the public file", 
   await w.admin(sql`update directory.centres set training = true where id = ${ids[0]!.id}`);
   await w.admin(sql`update directory.loads set hash = 'old'`);
   await expect(load()).rejects.toThrow("taken by the training county");
+});
+
+test("the other files come into the snapshot: teams that take part now, former numbers, figures", async () => {
+  const content = await transaction(w.pools.open, { text: "select 1" }, (tx) => readPublic(tx, false));
+  expect([content.former.length, content.figures.length]).toEqual([114, 22]);
+  expect(content.tryggest.filter((one) => one.number === "0301").map((one) => one.district)).toEqual(
+    expect.arrayContaining(["Bydel Bjerke", "Bydel Frogner"]),
+  );
+  // The pilot of 2018–2020 only.
+  expect(content.tryggest.map((one) => one.district)).not.toContain("Bydel Stovner");
+  expect(content.centres.length).toBe(46);
 });

@@ -4,12 +4,18 @@ import { join } from "node:path";
 import type { Clock } from "#platform/clock";
 import { sql, type Tx } from "#platform/db";
 import { centresFile, municipalitiesFile } from "./fact.ts";
+import { figuresFile, formerFile, takingPart, tryggestFile } from "./papers.ts";
+import type { TryggEst } from "./snapshot.ts";
 
 type Load = (tx: Tx, content: unknown, now: Date) => Promise<void>;
 
 const files = {
   municipalities: loadMunicipalities,
   centres: loadCentres,
+  tryggest: (tx, content) => keepPaper(tx, "tryggest", teams(tryggestFile.parse(content))),
+  "former-municipalities": (tx, content) =>
+    keepPaper(tx, "former-municipalities", formerFile.parse(content).former),
+  figures: (tx, content) => keepPaper(tx, "figures", figuresFile.parse(content).figures),
 } satisfies Record<string, Load>;
 type FileName = keyof typeof files;
 
@@ -59,7 +65,7 @@ async function loadCentres(tx: Tx, content: unknown, now: Date): Promise<void> {
   const rows = centresFile.parse(content).centres;
   const written = await tx.run(sql`
     insert into directory.centres (id, uuid, name, facts)
-    select r ->> 'id', coalesce(r ->> 'uuid', md5(r ->> 'id'))::uuid, r ->> 'name', r
+    select r ->> 'id', (r ->> 'uuid')::uuid, r ->> 'name', r
     from jsonb_array_elements(${JSON.stringify(rows)}::jsonb) as r
     on conflict (id) do update set uuid = excluded.uuid, name = excluded.name, facts = excluded.facts,
       dropped_at = null
@@ -69,4 +75,14 @@ async function loadCentres(tx: Tx, content: unknown, now: Date): Promise<void> {
   await tx.run(sql`
     update directory.centres set dropped_at = ${now}
     where not training and dropped_at is null and id <> all (${rows.map((row) => row.id)})`);
+}
+
+async function keepPaper(tx: Tx, name: string, content: readonly unknown[]): Promise<void> {
+  await tx.run(sql`
+    insert into directory.papers (name, content) values (${name}, ${JSON.stringify(content)}::jsonb)
+    on conflict (name) do update set content = excluded.content`);
+}
+
+function teams(file: Parameters<typeof takingPart>[0]): TryggEst[] {
+  return takingPart(file).map(({ number, district, source, date }) => ({ number, district, source, date }));
 }
