@@ -13,6 +13,8 @@ export { termSentences, type TermSentence } from "./sentence.ts";
 export { openSnapshots } from "./open-snapshots.ts";
 export type { Change, Turned } from "./changes.ts";
 export type { Figure, Former, Shown, Snapshot, Snapshots, TryggEst } from "./snapshot.ts";
+export { findPlaces, type FoundPlace, type FoundPlaces } from "./find-places.ts";
+export { near, responsibleFor, type Near, type Responsible } from "./near.ts";
 export { choose, type Chosen, type Filter } from "./choose.ts";
 export { centres, findCentre } from "./reads.ts";
 export { centresFile } from "./fact.ts";
