@@ -4,7 +4,14 @@ import { must } from "#platform/outcome";
 import { addEntry, caseById, setTrack } from "#modules/cases";
 import { accept, decline, offer } from "#modules/handovers";
 import { sayTerm } from "#modules/directory";
-import { beginContact, decide, holdPlace, openCaseFromHold, proposeOffer } from "#modules/intake";
+import {
+  beginContact,
+  decide,
+  holdPlace,
+  noteEnquiry,
+  openCaseFromHold,
+  proposeOffer,
+} from "#modules/intake";
 import { setName } from "#modules/people";
 import { closeRoom, endStay, extendHold, findHold, openRoom } from "#modules/places";
 import { deliver, sweep } from "#modules/scheduling";
@@ -97,6 +104,16 @@ export async function fullHouse() {
   const refusal = await w.as(night, "intake.decide", async (tx, who) => {
     const no = { outcome: "cannot", reasons: ["full"], saidBy: "service", note: "Øvelse" } as const;
     return must(await decide(tx, { contact: answered.publicId, version: 1, ...no }, who, w.clock));
+  });
+  await w.as(night, "intake.note-enquiry", async (tx, who) => {
+    await noteEnquiry(tx, { asker: "unknown", way: "phone", text: "Øvelse" }, who, w.clock);
+    // Nobody takes a man with dog and wheelchair: a need that is counted as unmet.
+    await beginContact(
+      tx,
+      { need: aNeed({ who: "man", pets: true, wheelchair: true, maxKm: 1 }), notes },
+      who,
+      w.clock,
+    );
   });
   await w.as(night, "intake.propose-offer", async (tx, who) => {
     const what = { refusal: (refusal as { refusal: string }).refusal, text: "Øvelse", inPlace: [] };

@@ -5,6 +5,7 @@ import { sql, type Tx } from "#platform/db";
 import type { Actor } from "#platform/http";
 import { newId, newPublicId, newSpokenCode } from "#platform/ids";
 import { decideWithin, type Notes } from "./contact.ts";
+import { countIfUnmet } from "./unmet-needs.ts";
 import { writeNeed } from "./write-need.ts";
 
 /** Somebody called. From here on somebody owes a decision within half an hour. */
@@ -25,6 +26,7 @@ export async function beginContact(
     values (${who.org}, ${newId(now)}, 'undecided', ${contact.id}, ${who.membership}, ${deputy?.id ?? null}, ${now},
             ${addMinutes(now, decideWithin)})`);
   await writeNeed(tx, { contact: contact.id, version: 1, ...what }, who, now);
+  await countIfUnmet(tx, who.org, what.need, clock);
   return contact;
 }
 

@@ -5,6 +5,7 @@ import type { Actor } from "#platform/http";
 import type { Notes } from "./contact.ts";
 import { getStanding } from "./reads.ts";
 import { nextVersion, takeTurn } from "./turn.ts";
+import { countIfUnmet } from "./unmet-needs.ts";
 import { writeNeed } from "./write-need.ts";
 
 export type NeedRefusal = { no: "not-found" } | { no: "stale" } | { no: "ended" };
@@ -21,5 +22,6 @@ export async function changeNeed(
   if ((await getStanding(tx, who.org, turn.id)) === "ended") return { no: "ended" };
   const version = await nextVersion(tx, who.org, turn.id);
   await writeNeed(tx, { contact: turn.id, version, need: what.need, notes: what.notes }, who, clock.now());
+  await countIfUnmet(tx, who.org, what.need, clock);
   return { version };
 }

@@ -4,6 +4,7 @@ import { intakeApi } from "./api.ts";
 import { escalateDuties } from "./escalate.ts";
 import { postNeed, showNeed } from "./pages/change-need.tsx";
 import { postDecision, showDecision } from "./pages/decision.tsx";
+import { postEnquiry, showEnquiry } from "./pages/enquiry.tsx";
 import { postEnd, showEnd } from "./pages/end-contact.tsx";
 import { postHold } from "./pages/hold-place.ts";
 import { postNewContact, showNewContact } from "./pages/new-contact.tsx";
@@ -17,6 +18,7 @@ export const intake: HavnModule = {
   deeds: {
     "intake.begin": caring,
     "intake.change-need": caring,
+    "intake.note-enquiry": caring,
     "intake.search": caring,
     "intake.hold": caring,
     "intake.open-case": caring,
@@ -29,6 +31,8 @@ export const intake: HavnModule = {
   },
   pages: (app) => {
     app.get(paths.newContact(), showNewContact).post(postNewContact);
+    // Before the address of one contact, which would take its name for an id.
+    app.get(paths.enquiry(), showEnquiry).post(postEnquiry);
     app.get(paths.contact(":id"), showContact);
     app.get(paths.contactNeed(":id"), showNeed).post(postNeed);
     app.post(paths.contactHold(":id"), postHold);

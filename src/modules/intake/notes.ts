@@ -5,7 +5,8 @@ import type { Tx } from "#platform/db";
 interface Where {
   org: string;
   contact: string;
-  table: "intake.needs" | "intake.decisions" | "intake.settlements" | "intake.equal_offers";
+  table:
+    "intake.needs" | "intake.decisions" | "intake.settlements" | "intake.equal_offers" | "intake.enquiries";
   row: string;
 }
 

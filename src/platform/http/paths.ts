@@ -27,6 +27,7 @@ export const paths = {
   boardStream: () => "/vakt/strom",
   more: () => "/mer",
   newContact: () => "/kontakt/ny",
+  enquiry: () => "/kontakt/sporsmal",
   contact: (id: string) => `/kontakt/${id}`,
   contactNeed: (id: string) => `/kontakt/${id}/behov`,
   contactHold: (id: string) => `/kontakt/${id}/plass`,

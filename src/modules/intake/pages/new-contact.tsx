@@ -2,7 +2,7 @@ import { municipalities } from "#modules/directory";
 import { readForm, type FormFault } from "#platform/forms";
 import { page, paths, type Web } from "#platform/http";
 import { newPublicId } from "#platform/ids";
-import { Actions, Button, Form, PageHead, StaffLayout } from "#platform/ui";
+import { Actions, Button, Form, PageHead, StaffLayout, TextLink } from "#platform/ui";
 import { beginContact } from "../begin-contact.ts";
 import { answersOf, needForm, type Typed } from "../need-form.ts";
 import { errorsOf, words } from "../words.ts";
@@ -38,6 +38,7 @@ async function draw(c: Web, faults: readonly FormFault[], typed: Typed, status: 
         <NeedFields lang={lang} typed={typed} errors={errorsOf(lang, faults, typed)} places={places} />
         <Actions wide>
           <Button>{t("need.submit")}</Button>
+          <TextLink href={paths.enquiry()}>{t("enquiry.link")}</TextLink>
         </Actions>
       </Form>
     </StaffLayout>,

@@ -1,23 +1,31 @@
 import { needSentence } from "#modules/places";
-import { formatDateTime, formatSpan } from "#platform/clock";
+import { formatDateTime, formatSpan, osloDate } from "#platform/clock";
 import { page, paths, type Web } from "#platform/http";
 import type { Lang } from "#platform/text";
 import { ButtonLink, Duties, Duty, Empty, PageHead, Row, Rows, Section, StaffLayout } from "#platform/ui";
 import { openRefusals, settledRefusals, type RefusalLine } from "../refusals.ts";
 import { words } from "../words.ts";
+import { unmetSince } from "../unmet-needs.ts";
 import { howSettled } from "./settled.ts";
+import { UnmetNeeds } from "./unmet.tsx";
 
 const shown = 20;
+const unmetDays = 30;
 
 export async function showRefusals(c: Web) {
   const lang = c.get("lang");
   const t = words(lang);
   const now = c.var.clock.now();
-  const { who, open, settled } = await c.var.desk.read({ deed: "intake.see-refusals" }, async (tx, who) => ({
-    who,
-    open: await openRefusals(tx, who.org),
-    settled: await settledRefusals(tx, who.org, shown),
-  }));
+  const from = osloDate(new Date(now.getTime() - unmetDays * 86_400_000));
+  const { who, open, settled, unmet } = await c.var.desk.read(
+    { deed: "intake.see-refusals" },
+    async (tx, who) => ({
+      who,
+      open: await openRefusals(tx, who.org),
+      settled: await settledRefusals(tx, who.org, shown),
+      unmet: await unmetSince(tx, who.org, from),
+    }),
+  );
   return page(
     c,
     <StaffLayout {...c.var.staffFrame(who, t("refusals.title"), "board")}>
@@ -46,6 +54,7 @@ export async function showRefusals(c: Web) {
           </Rows>
         </Section>
       ) : null}
+      <UnmetNeeds lang={lang} unmet={unmet} />
     </StaffLayout>,
   );
 }
