@@ -1,8 +1,8 @@
 import { createRoute, z, type OpenAPIHono } from "@hono/zod-openapi";
+import { osloDate } from "#platform/clock";
 import { notFoundProblem, type Env } from "#platform/http";
-import { centreSchema } from "./fact.ts";
-import { municipalities } from "./municipality.ts";
-import { centres, findCentre } from "./reads.ts";
+import { centreShape, shownCentre } from "./api-shapes.ts";
+import { openSnapshots } from "./open-snapshots.ts";
 
 const json = <Schema extends z.ZodType>(description: string, schema: Schema) => ({
   description,
@@ -28,11 +28,11 @@ const listCentres = createRoute({
   method: "get",
   path: "/api/v1/centres",
   tags: ["directory"],
-  summary: "Centres and special units, each fact with source and date",
+  summary: "Centres and special units, each fact with source and date, and what each says of itself",
   description:
-    "Collected from archived public pages and not confirmed by the centres. What is absent is unknown. Contact details are left out until somebody has verified them.",
+    "Facts are collected from archived public pages and not confirmed by the centres; `entry` is what the centre itself has said, each answer with its date, and goes before them. What is absent is unknown. Contact details are left out until somebody has verified them.",
   responses: {
-    200: json("All of them, closed ones too", z.strictObject({ centres: z.array(centreSchema) })),
+    200: json("All of them, closed ones too", z.strictObject({ centres: z.array(centreShape) })),
   },
 });
 
@@ -42,7 +42,7 @@ const showCentre = createRoute({
   tags: ["directory"],
   summary: "One centre",
   request: { params: z.strictObject({ id: z.string() }) },
-  responses: { 200: json("The centre", centreSchema), 404: problem },
+  responses: { 200: json("The centre", centreShape), 404: problem },
 });
 
 const listMunicipalities = createRoute({
@@ -56,15 +56,21 @@ const listMunicipalities = createRoute({
 });
 
 export function directoryApi(app: OpenAPIHono<Env>): void {
-  app.openapi(listCentres, async (c) => c.json({ centres: await c.var.desk.open(centres) }, 200));
+  const snapshots = openSnapshots();
+  app.openapi(listCentres, async (c) => {
+    const today = osloDate(c.var.clock.now());
+    const { centres } = await snapshots(c);
+    return c.json({ centres: centres.map((one) => shownCentre(one, today)) }, 200);
+  });
   app.openapi(showCentre, async (c) => {
     const { id } = c.req.valid("param");
-    const centre = await c.var.desk.open((tx) => findCentre(tx, id));
+    const found = (await snapshots(c)).centres.find((one) => one.centre.id === id);
     // The carrier types only answers made by `c`; a problem is an ordinary Response.
-    return centre ? c.json(centre, 200) : (notFoundProblem() as never);
+    if (!found) return notFoundProblem() as never;
+    return c.json(shownCentre(found, osloDate(c.var.clock.now())), 200);
   });
   app.openapi(listMunicipalities, async (c) => {
-    const all = await c.var.desk.open((tx) => municipalities(tx, false));
-    return c.json({ municipalities: all.map((place) => municipalitySchema.parse(place)) }, 200);
+    const { municipalities } = await snapshots(c);
+    return c.json({ municipalities: municipalities.map((place) => municipalitySchema.parse(place)) }, 200);
   });
 }

@@ -49,6 +49,7 @@ test("an invented centre is neither marked nor overwritten by the public file", 
   await w.admin(sql`update directory.centres set training = true where id = ${ids[0]!.id}`);
   await w.admin(sql`update directory.loads set hash = 'old'`);
   await expect(load()).rejects.toThrow("taken by the training county");
+  await w.admin(sql`update directory.centres set training = false where id = ${ids[0]!.id}`);
 });
 
 test("the other files come into the snapshot: teams that take part now, former numbers, figures", async () => {
