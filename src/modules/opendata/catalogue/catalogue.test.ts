@@ -1,0 +1,80 @@
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import n3 from "n3";
+import SHACLValidator from "rdf-validate-shacl";
+import { describe, expect, test } from "vitest";
+import { catalogueOf, prefixes } from "./quads.ts";
+import { jsonLdOf, turtleOf } from "./written.ts";
+
+const shapesFile = join(
+  import.meta.dirname,
+  "../../../../../shared/data/standards/dcat/dcat-ap-no-minimum.shacl.ttl",
+);
+const absent = !existsSync(shapesFile);
+const quads = catalogueOf({ origin: "https://havn.example.org", since: new Date("2026-11-22T08:00:00Z") });
+const typed = (kind: string) =>
+  quads.filter((one) => one.predicate.value === `${prefixes.rdf}type` && one.object.value.endsWith(kind));
+
+test("Turtle says what the quads say, and so does JSON-LD", () => {
+  const read = new n3.Parser().parse(turtleOf(quads));
+  const lines = (all: n3.Quad[]) =>
+    all.map((one) => `${one.subject.value} ${one.predicate.value} ${n3.termToId(one.object)}`).toSorted();
+  expect(lines(read)).toEqual(lines(quads));
+  const graph = jsonLdOf(quads)["@graph"];
+  const values = graph.flatMap((node) =>
+    Object.entries(node).flatMap(([name, value]) => (name === "@id" ? [] : (value as unknown[]))),
+  );
+  expect(values).toHaveLength(quads.length);
+  expect(new Set(graph.map((node) => node["@id"])).size).toBe(graph.length);
+});
+
+test("every address is ours, a vocabulary or the licence, and nobody is named", () => {
+  const named = quads
+    .flatMap((one) => [one.subject, one.object])
+    .filter((one) => one.termType === "NamedNode");
+  const hosts = new Set(named.map((one) => new URL(one.value).hostname));
+  expect([...hosts].toSorted()).toEqual([
+    "creativecommons.org",
+    "havn.example.org",
+    "publications.europa.eu",
+    "www.iana.org",
+    "www.w3.org",
+    "xmlns.com",
+  ]);
+  expect(JSON.stringify(quads)).not.toMatch(/mailto:|tel:|enhetsregisteret/);
+  expect([typed("#Dataset"), typed("#Distribution"), typed("#DataService")].map((all) => all.length)).toEqual(
+    [3, 5, 1],
+  );
+});
+
+if (absent) {
+  test(`NOT RUN: the shapes of DCAT-AP-NO are not at ${shapesFile}`, () => {
+    process.stderr.write(`DCAT-AP-NO NOT RUN: no shapes at ${shapesFile}\n`);
+    expect(existsSync(shapesFile)).toBe(false);
+  });
+} else {
+  describe("DCAT-AP-NO 3, what is compulsory", () => {
+    const shapes = new n3.Store(new n3.Parser().parse(readFileSync(shapesFile, "utf8")));
+    const faults = async (data: n3.Quad[]) => {
+      const report = await new SHACLValidator(shapes as never).validate(new n3.Store(data) as never);
+      return report.results.map((one) => String(one.path?.value));
+    };
+
+    test("the catalogue has it", async () => {
+      expect(await faults(quads)).toEqual([]);
+    });
+
+    test.each([
+      "dct:title",
+      "dct:publisher",
+      "dcat:contactPoint",
+      "dcat:theme",
+      "dcat:accessURL",
+      "foaf:name",
+    ])("a copy without %s is refused", async (name) => {
+      const [prefix, local] = name.split(":") as [keyof typeof prefixes, string];
+      const iri = prefixes[prefix] + local;
+      expect(await faults(quads.filter((one) => one.predicate.value !== iri))).toContain(iri);
+    });
+  });
+}
