@@ -42,15 +42,16 @@ export function findPlaces(
   const counties = countiesBy(words, names);
   const hits = best(municipalitiesBy(typed, words, names, counties.exact));
   const found = { centres: centresByName(words, snapshot.centres), counties: counties.found };
-  const named = hits.filter((hit) => hit.score < whole);
   const municipalities = hits.map(({ municipality, by }) => ({ municipality, by }));
-  const meant = named.filter((hit) => hit.score === named[0]?.score);
-  const county = counties.found.length > 0 && named.length === 0 && (counties.exact || hits.length === 0);
+  const isWhole = hits.length > 0 && hits[0]!.score < whole;
+  const likeliest = hits.filter((hit) => hit.score === hits[0]!.score).length;
+  const county = counties.found.length > 0 && !isWhole && (counties.exact || hits.length === 0);
   if (county) {
     const rest = inside(counties.found, hits, names);
     return { ...found, municipalities: [...municipalities, ...rest], how: "county" };
   }
-  if (meant.length === 1 || hits.length === 1) return { ...found, municipalities, how: "one" };
+  if (hits.length === 1 || (likeliest === 1 && (isWhole || hits[0]!.by === "misspelt")))
+    return { ...found, municipalities, how: "one" };
   const how = hits.length > 0 ? "several" : found.centres.length > 0 ? "centre" : "none";
   return { ...found, municipalities, how };
 }
@@ -65,7 +66,7 @@ function municipalitiesBy(typed: string, words: string[], names: Names, isCounty
   const ways = [
     () => byWhole,
     () => byNameAndCounty(letters, names),
-    () => (letters.length > 1 ? byOneWord(letters, names) : []),
+    () => (letters.length > 1 ? byOneWord(typed.toLowerCase().split(/[^\p{L}\p{M}]+/u), names) : []),
     () => numbers,
     () => (isCounty ? [] : byMisspelling(letters, names)),
   ];

@@ -58,23 +58,29 @@ export function byNameAndCounty(words: readonly string[], names: Names): Hit[] {
   return [];
 }
 
-/** `Bergen sentrum`, `jeg bor i Tromsø`: a whole name among other words. Two letters may be any word. */
+/**
+ * `Bergen sentrum`, `jeg bor i Tromsø`: whole names among other words. Two plain letters may be any word; with
+ * å or ø they are meant.
+ */
 export function byOneWord(words: readonly string[], names: Names): Hit[] {
   return words
-    .filter((word) => word.length > 2)
-    .flatMap((word) => byName(word, names).filter((one) => one.score < whole));
+    .filter((word) => word.length > 2 || /[æøå]/.test(word))
+    .flatMap((word) => byName(word, names).filter((one) => one.score < (word.length > 2 ? whole : 1)))
+    .map((one) => ({ ...one, score: Math.max(one.score, 2) }));
 }
+
+const later = (name: Name) => (name.kind === "former" ? 0.5 : 0);
 
 export function byMisspelling(words: readonly string[], names: Names): Hit[] {
   const loose = loosen(words.join(" "));
   const found = names.all.flatMap((name) => {
     const number = slips(loose, name.loose);
-    return hit(name, number === null ? null : wrong + number, "misspelt");
+    return hit(name, number === null ? null : wrong + number + later(name), "misspelt");
   });
   if (found.length > 0) return found;
   return names.all.flatMap((name) => {
     const number = slipsInBeginning(loose, name.loose);
-    return hit(name, number === null ? null : wrong + 10 + number, "misspelt");
+    return hit(name, number === null ? null : wrong + 10 + number + later(name), "misspelt");
   });
 }
 
@@ -99,7 +105,10 @@ export function countiesBy(
   const exact = names.counties.get(loose);
   if (exact) return { exact: true, found: exact };
   const all = [...names.counties];
-  const begins = loose.length < 3 ? [] : all.filter(([name]) => name.startsWith(loose));
+  // `sør` is the beginning of much, and hardly ever of a county that is no more.
+  const begins = all.filter(
+    ([name, [now]]) => loose.length >= (name === loosen(fold(now!.name)) ? 3 : 5) && name.startsWith(loose),
+  );
   const near = begins.length > 0 ? begins : all.filter(([name]) => slips(loose, name) !== null);
   const found = new Map(near.flatMap(([, counties]) => counties).map((one) => [one.number, one]));
   return { exact: false, found: [...found.values()] };
