@@ -1,11 +1,12 @@
-import type { Lang } from "#platform/text";
+import type { PublicLang } from "#platform/text";
 import { Mark, type Fact } from "#platform/ui";
 import { isKnown, type Centre, type FactOf } from "#modules/directory";
-import type { Municipality } from "#modules/directory";
-import { groundWords, placeNames, sourceWords, words } from "../words.ts";
+import { groundWords, sourceWords, words } from "../words.ts";
+import type { View } from "./centre-view.ts";
+import { PlaceLinks } from "./municipality-name.tsx";
 
-type Places = ReadonlyMap<string, Municipality>;
-type YesNoKey = "women" | "men" | "children" | (typeof moreKeys)[number];
+/** What open sources say yes or no to. */
+export type SourceKey = "women" | "men" | "children" | (typeof moreKeys)[number];
 const moreKeys = [
   "roundTheClock",
   "noReferral",
@@ -17,7 +18,7 @@ const moreKeys = [
   "pets",
 ] as const;
 
-function yesNoFact(lang: Lang, centre: Centre, key: YesNoKey): Fact {
+export function sourceFact(lang: PublicLang, centre: Centre, key: SourceKey): Fact {
   const t = words(lang);
   const fact = centre[key];
   const is = isKnown(fact) ? (fact.is ? "yes" : "no") : "unknown";
@@ -28,11 +29,7 @@ function yesNoFact(lang: Lang, centre: Centre, key: YesNoKey): Fact {
   };
 }
 
-export function whoFacts(lang: Lang, centre: Centre): Fact[] {
-  return (["women", "men", "children"] as const).map((key) => yesNoFact(lang, centre, key));
-}
-
-export function stateFact(lang: Lang, { state }: Centre): Fact {
+export function stateFact(lang: PublicLang, { state }: Centre): Fact {
   const t = words(lang);
   const known = isKnown(state);
   const is = known && state.is !== "unknown" ? state.is : "unknown";
@@ -48,30 +45,45 @@ export function stateFact(lang: Lang, { state }: Centre): Fact {
 
 /** A fact in words: the value when it is known, else unknown with what there is to say. */
 function spoken<Value>(
-  lang: Lang,
+  lang: PublicLang,
   term: string,
   fact: FactOf<Value> | undefined,
-  say: (value: Value) => string,
+  say: (value: Value) => Fact["answer"],
+  text: (value: Value) => string,
 ): Fact {
-  const value = fact ? say(fact.is) : "";
   const known = isKnown(fact);
   return {
     term,
-    answer: known ? value : <Mark is="unknown">{words(lang)("mark.unknown")}</Mark>,
-    ground: groundWords(lang, fact, value),
+    answer: known ? say(fact.is) : <Mark is="unknown">{words(lang)("mark.unknown")}</Mark>,
+    ground: groundWords(lang, fact, fact ? text(fact.is) : ""),
   };
 }
 
-export function moreFacts(lang: Lang, centre: Centre, places: Places): Fact[] {
+/** Where the place lies and whom it has an agreement with, as links to their pages. */
+export function placeFacts({ lang, places }: View, { host, serves, servesCount }: Centre): Fact[] {
   const t = words(lang);
-  const { host, serves, servesCount, ownership } = centre;
+  const links = (numbers: string[]) => <PlaceLinks lang={lang} numbers={numbers} places={places} />;
+  const names = (numbers: string[]) => numbers.map((number) => places.get(number)?.name ?? number).join(", ");
+  const some = serves?.complete === false;
   return [
-    spoken(lang, t("fact.host"), host, (number) => placeNames([number], places)),
-    spoken(lang, t(serves?.complete === false ? "fact.servesSome" : "fact.serves"), serves, (numbers) =>
-      placeNames(numbers, places),
+    spoken(
+      lang,
+      t("fact.host"),
+      host,
+      (number) => links([number]),
+      (number) => names([number]),
     ),
-    ...(servesCount ? [spoken(lang, t("fact.servesCount"), servesCount, String)] : []),
-    spoken(lang, t("fact.ownership"), ownership, (code) => t(`ownership.${code}`)),
-    ...moreKeys.map((key) => yesNoFact(lang, centre, key)),
+    spoken(lang, t(some ? "fact.servesSome" : "fact.serves"), serves, links, names),
+    ...(servesCount ? [spoken(lang, t("fact.servesCount"), servesCount, String, String)] : []),
+  ];
+}
+
+/** The rest of what open sources say; `without` what the centre has answered itself. */
+export function moreFacts(lang: PublicLang, centre: Centre, without: ReadonlySet<string>): Fact[] {
+  const t = words(lang);
+  const say = (code: NonNullable<Centre["ownership"]>["is"]) => t(`ownership.${code}`);
+  return [
+    spoken(lang, t("fact.ownership"), centre.ownership, say, say),
+    ...moreKeys.filter((key) => !without.has(key)).map((key) => sourceFact(lang, centre, key)),
   ];
 }

@@ -28,7 +28,7 @@ const spoken = {
   ],
   fkv: ["Kaivuono", "Omasvuono", "Porsanki", "Raisi"],
 } as const;
-const langOf = new Map(
+const langOf = new Map<string, string>(
   Object.entries(spoken).flatMap(([lang, names]) => names.map((name) => [name, lang] as const)),
 );
 
