@@ -15,6 +15,7 @@ import { openCase } from "#modules/cases";
 import { addMunicipality } from "#modules/directory";
 import { addRoom, addUnit, becomeStay, closeRoom, hold, type Need } from "#modules/places";
 import { houses, municipalities, type House, type Room } from "./county.ts";
+import { seedEntry } from "./seed-entry.ts";
 
 /**
  * The training county, made by the modules' own verbs in one transaction: whole or not at all. Does
@@ -37,6 +38,7 @@ async function seedHouse(tx: Tx, house: House, clock: Clock): Promise<void> {
   const { name, kind, municipality, phone } = house;
   const org = await addOrganisation(tx, { id, name, kind, municipality, phone, training: true }, clock.now());
   await seedPeople(tx, org, house, clock);
+  await seedEntry(tx, org, clock);
   for (const { rooms, ...unit } of house.units) {
     const at = municipalities.find((one) => one.number === municipality);
     const made = await addUnit(

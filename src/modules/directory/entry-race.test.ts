@@ -86,7 +86,7 @@ const whole = z.strictObject({
 test("whatever two leaders say at once, the versions are 1 to n, each whole, and each changes one thing", async () => {
   let run = 0;
   const story = async (first: [Step, boolean][], second: [Step, boolean][]) => {
-    const centre = `ovelse-${String.fromCharCode(97 + ((run / 26) % 26), 97 + (run++ % 26))}`;
+    const centre = `ovelse${String.fromCharCode(97 + ((run / 26) % 26), 97 + (run++ % 26))}`;
     await w.inside(org, (tx) => givenKept(tx, org, centre, w.clock));
     const made = await Promise.all([speak(leaders[0]!, centre, first), speak(leaders[1]!, centre, second)]);
     const kept = await w.admin<{ version: number; said: Said }>(

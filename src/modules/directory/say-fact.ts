@@ -20,7 +20,7 @@ export async function sayFact(
   return isNo(later) ? later : addVersion(tx, what, { earlier, later }, who, clock);
 }
 
-type BadFact = { no: "not-a-number" } | { no: "no-such-language" };
+export type BadFact = { no: "not-a-number" } | { no: "no-such-language" };
 
 /** The entry as it will be when the fact is saved; the preview shows the same. */
 export function withFact(earlier: Said, said: FactSaid, on: string): Said | BadFact {

@@ -19,43 +19,39 @@ export interface TermSaid {
   decides: readonly Decider[];
   ground: string;
 }
-type Answers = Record<Group, TermSaid>;
 
 /** Letters in a ground: one sentence, not a procedure. The database refuses more. */
 export const groundLimit = 200;
 
-/** Answers one question for the three groups at once. `lang` is the language the grounds are written in. */
+/** One question with its three answers. `lang` is the language the grounds are written in. */
+export interface QuestionSaid {
+  term: TermKey;
+  answers: Record<Group, TermSaid>;
+  lang?: Said["lang"];
+}
+export type BadTerm = { no: "decides-missing"; groups: Group[] } | { no: "too-long"; groups: Group[] };
+
+/** Answers one question for the three groups at once. */
 export async function sayTerm(
   tx: Tx,
-  what: Seen & { term: TermKey; answers: Answers; lang?: Said["lang"] },
+  what: Seen & QuestionSaid,
   who: Speaker,
   clock: Clock,
-): Promise<
-  | { version: number }
-  | NotSaid
-  | { no: "decides-missing"; groups: Group[] }
-  | { no: "too-long"; groups: Group[] }
-> {
+): Promise<{ version: number } | NotSaid | BadTerm> {
   const earlier = await latestSaid(tx, what, who);
   if (isNo(earlier)) return earlier;
-  const said = (group: Group) => what.answers[group];
-  const long = groups.filter((group) => groundOf(said(group)).length > groundLimit);
-  if (long.length > 0) return { no: "too-long", groups: long };
-  const open = groups.filter(
-    (group) => said(group).answer === "conditions" && decidesOf(said(group)).length === 0,
-  );
-  if (open.length > 0) return { no: "decides-missing", groups: open };
   const later = withTerm(earlier, what, osloDate(clock.now()));
-  return addVersion(tx, what, { earlier, later }, who, clock);
+  return isNo(later) ? later : addVersion(tx, what, { earlier, later }, who, clock);
 }
 
 /** The entry as it will be when the answers are saved; the preview shows the same. */
-export function withTerm(
-  earlier: Said,
-  what: { term: TermKey; answers: Answers; lang?: Said["lang"] },
-  on: string,
-): Said {
-  const { term, answers } = what;
+export function withTerm(earlier: Said, { term, answers, lang }: QuestionSaid, on: string): Said | BadTerm {
+  const long = groups.filter((group) => groundOf(answers[group]).length > groundLimit);
+  if (long.length > 0) return { no: "too-long", groups: long };
+  const open = groups.filter(
+    (group) => answers[group].answer === "conditions" && decidesOf(answers[group]).length === 0,
+  );
+  if (open.length > 0) return { no: "decides-missing", groups: open };
   const of = (group: Group) => {
     const { [term]: _, ...rest } = earlier.terms[group];
     const given = termOf(answers[group], on);
@@ -64,7 +60,7 @@ export function withTerm(
   const worded = groups.some((group) => groundOf(answers[group]) !== "");
   return {
     ...earlier,
-    lang: (worded && what.lang) || earlier.lang,
+    lang: (worded && lang) || earlier.lang,
     terms: { women: of("women"), men: of("men"), withChildren: of("withChildren") },
   };
 }
