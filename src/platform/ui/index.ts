@@ -14,4 +14,6 @@ export { Field, type FieldProps, type Option } from "./field.tsx";
 export { CheckGroup, RadioGroup, type Choice } from "./choices.tsx";
 export { Table, type Column, type TableRow } from "./table.tsx";
 export { HelpNow } from "./help-now.tsx";
+export { ChosenFilters, Search } from "./search.tsx";
+export { PointMap, markRadius, type MapPoint } from "./map.tsx";
 export { Live, Part } from "./live.tsx";

@@ -1,0 +1,95 @@
+import { paths, publicLink } from "#platform/http";
+import { ButtonLink, Mark, Quiet, Row } from "#platform/ui";
+import { isConfirmed, isKnown, termSentences, type Centre, type Near, type Shown } from "#modules/directory";
+import { dateWords, sourceWords, words } from "../words.ts";
+import type { View } from "./centre-view.ts";
+import { offerWords, sourcesOf } from "./list-offer.ts";
+import { RowStamp } from "./list-stamp.tsx";
+import { Norwegian, norwegianOn } from "./municipality-name.tsx";
+
+/** The only number a row may have: confirmed by the centre, or checked by us. */
+function numberOf({ centre, entry }: Shown, today: string): string | null {
+  const own = entry?.facts.phone;
+  if (own && isConfirmed("phone", own, today)) return own.is;
+  return centre.phones?.find((phone) => phone.verified && phone.for === "all")?.number ?? null;
+}
+const nationalLine = "116 006";
+
+export function CentreRow({ view, line, level }: { view: View; line: Near; level: 3 | 4 }) {
+  const { lang, today, training } = view;
+  const t = words(lang);
+  const { centre, entry } = line.shown;
+  const offers = offerWords(lang, line.shown, today);
+  const sources = sourcesOf(lang, line.shown);
+  const number = numberOf(line.shown, today) ?? nationalLine;
+  return (
+    <Row
+      title={<Norwegian lang={lang}>{centre.name}</Norwegian>}
+      href={publicLink(paths.centre(centre.id, training), lang)}
+      level={level}
+      meta={<Where view={view} line={line} />}
+      end={
+        <>
+          <ButtonLink href={`tel:${number.replaceAll(" ", "")}`} variant="secondary" about={centre.name}>
+            {t("row.call", { number })}
+          </ButtonLink>
+          <RowStamp view={view} shown={line.shown} />
+        </>
+      }
+    >
+      {inDoubt(view, centre)}
+      {termSentences(lang, entry).map((one) => (
+        <p>
+          {one.group ? `${t(`row.group.${one.group}`)} ` : null}
+          <Mark is={one.is}>{one.lead}</Mark> {one.text}
+        </p>
+      ))}
+      {entry
+        ? null
+        : centre.substance.terms.filter(isKnown).map((term) => (
+            <p>
+              {t(`term.${term.is}`)} ({sourceWords(lang, term)})
+            </p>
+          ))}
+      <Quiet>{offers || t("row.nobody")}</Quiet>
+      {entry ? null : (
+        <Quiet>
+          {sources.length > 0
+            ? t("row.sources", { n: sources.length, sources: sources.join(" · ") })
+            : t("row.noSource")}
+        </Quiet>
+      )}
+    </Row>
+  );
+}
+
+function Where({ view, line }: { view: View; line: Near }) {
+  const { lang, places, training } = view;
+  const t = words(lang);
+  const { host } = line.shown.centre;
+  const place = places.get(host?.is ?? "");
+  const name = place && (isKnown(host) || training ? place.name : t("row.assumed", { place: place.name }));
+  const rest = [
+    line.responsible ? t(line.responsible.inferred ? "row.responsibleLikely" : "row.responsible") : null,
+    line.km !== null && line.km >= 1 ? t("row.away", { km: rounded(line.km) }) : null,
+  ].filter((one) => one !== null);
+  return (
+    <>
+      {name ? <span lang={norwegianOn(lang)}>{name}</span> : null}
+      {name && rest.length > 0 ? " · " : null}
+      {rest.join(" · ")}
+    </>
+  );
+}
+
+/** The points are those of municipalities, so nothing finer than this is true. */
+const rounded = (km: number) =>
+  km < 10 ? Math.round(km) : km < 100 ? Math.round(km / 5) * 5 : Math.round(km / 10) * 10;
+
+function inDoubt({ lang }: View, { state }: Centre) {
+  const t = words(lang);
+  if (!isKnown(state)) return <p>{t("state.undatedRow")}</p>;
+  return state.is === "unknown" ? (
+    <p>{t("state.unknownRow", { date: dateWords(lang, state.date) })}</p>
+  ) : null;
+}
