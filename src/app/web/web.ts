@@ -64,7 +64,7 @@ export function openWeb(parts: WebParts): OpenAPIHono<Env> {
   }
   app.doc31("/openapi.json", {
     openapi: "3.1.0",
-    info: { title: "Havn", version: "1", license: { name: "EUPL-1.2" } },
+    info: { title: "Havn", version: "1", license: { name: "EUPL-1.2", identifier: "EUPL-1.2" } },
   });
 
   app.notFound((c) => (isApi(c) ? notFoundProblem() : missing(c)));
