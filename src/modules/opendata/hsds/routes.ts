@@ -21,7 +21,7 @@ export function hsdsApi(app: OpenAPIHono<Env>, views: Views): void {
     app.openapi(
       createRoute({
         ...described(path, "What this is, and where its profile and description stand", oneQuery),
-        responses: { 200: answer("This API", baseSchema) },
+        responses: { 200: answer("This API", baseSchema), 422: wrongInput },
       }),
       async (c) => {
         const asked = await views(c);
@@ -98,7 +98,7 @@ function addOne(app: OpenAPIHono<Env>, views: Views, whole: (view: View) => Whol
 function addBulk(app: OpenAPIHono<Env>, views: Views, whole: (view: View) => Whole): void {
   const route = createRoute({
     ...described(`${root}/bulk.json`, "Everything in one file", oneQuery),
-    responses: { 200: answer("Everything", bulkSchema) },
+    responses: { 200: answer("Everything", bulkSchema), 422: wrongInput },
   });
   app.openapi(route, async (c) => {
     const asked = await views(c);
@@ -121,7 +121,7 @@ function addProfile(app: OpenAPIHono<Env>, views: Views): void {
   const any = z.looseObject({});
   const index = createRoute({
     ...described(`${root}/profile`, "How Havn uses the standard", oneQuery),
-    responses: { 200: answer("The parts of the profile", any) },
+    responses: { 200: answer("The parts of the profile", any), 422: wrongInput },
   });
   app.openapi(index, async (c) => {
     const asked = await views(c);
@@ -144,7 +144,11 @@ function addProfile(app: OpenAPIHono<Env>, views: Views): void {
       oneQuery,
       z.strictObject({ part: z.string() }),
     ),
-    responses: { 200: answer("A JSON Merge Patch", any), 404: problemAnswer("No such part") },
+    responses: {
+      200: answer("A JSON Merge Patch", any),
+      404: problemAnswer("No such part"),
+      422: wrongInput,
+    },
   });
   app.openapi(part, async (c) => {
     const asked = await views(c);
