@@ -34,10 +34,14 @@ const entryShape = z
     }),
     terms: z.strictObject({ women: terms, men: terms, withChildren: terms }),
   })
-  .openapi("Entry", { description: "What the centre says of itself. What is absent is unknown, never no." });
+  .openapi("Entry", {
+    description:
+      "What the centre says of itself. What is absent is unknown, never no. Null: it has said nothing here yet.",
+  });
 
 export const centreShape = centreSchema.extend({
-  entry: entryShape.nullable().openapi({ description: "Null: the centre has said nothing here yet" }),
+  // Null: the centre has said nothing here yet.
+  entry: z.union([entryShape, z.null()]),
 });
 
 /** `today` is the date in Oslo. */
