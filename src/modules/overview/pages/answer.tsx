@@ -25,7 +25,7 @@ export function sourceFact(lang: PublicLang, centre: Centre, key: SourceKey): Fa
   return {
     term: t(`fact.${key}`),
     answer: <Mark is={is}>{t(`mark.${is}`)}</Mark>,
-    ground: groundWords(lang, fact, fact ? t(fact.is ? "yes" : "no") : ""),
+    ground: fact ? groundWords(lang, fact, t(fact.is ? "yes" : "no")) : null,
   };
 }
 
@@ -55,7 +55,7 @@ function spoken<Value>(
   return {
     term,
     answer: known ? say(fact.is) : <Mark is="unknown">{words(lang)("mark.unknown")}</Mark>,
-    ground: groundWords(lang, fact, fact ? text(fact.is) : ""),
+    ground: fact ? groundWords(lang, fact, text(fact.is)) : null,
   };
 }
 

@@ -1,7 +1,8 @@
-import { Actions, ButtonLink, Prose, Section } from "#platform/ui";
+import { Actions, ButtonLink, HelpNow, Prose, Section } from "#platform/ui";
 import { isConfirmed, type Shown } from "#modules/directory";
 import { sinceWords, words } from "../words.ts";
 import type { View } from "./centre-view.ts";
+import { Help, national } from "./help.tsx";
 
 interface Callable {
   number: string;
@@ -22,7 +23,6 @@ export function numbersOf({ entry, centre }: Shown, today: string): { numbers: C
 }
 
 const telephone = (number: string) => `tel:${number.replace(/\s/g, "")}`;
-const nationalLine = "116 006";
 
 /** The one thing to press: the centre when its number is certain, else the national line and what to say. */
 export function Call({ view, shown }: { view: View; shown: Shown }) {
@@ -34,7 +34,9 @@ export function Call({ view, shown }: { view: View; shown: Shown }) {
     return (
       <>
         <Actions wide>
-          <ButtonLink href={telephone(nationalLine)}>{t("centre.ring", { number: nationalLine })}</ButtonLink>
+          <ButtonLink href={telephone(national.line)}>
+            {t("centre.ring", { number: national.line })}
+          </ButtonLink>
           <p>{t("centre.callLine")}</p>
         </Actions>
         <Prose>
@@ -43,19 +45,29 @@ export function Call({ view, shown }: { view: View; shown: Shown }) {
             {t("centre.say")}
           </p>
         </Prose>
+        <HelpNow
+          label={t("help.label")}
+          numbers={[
+            { number: national.police, text: t("help.police"), acute: true },
+            { number: national.doctor, text: t("help.doctor") },
+          ]}
+        />
       </>
     );
   }
   return (
-    <Actions wide>
-      {numbers.map(({ number, for: whom }, i) => (
-        <ButtonLink href={telephone(number)} variant={i === 0 ? "primary" : "secondary"}>
-          {t("centre.ring", { number })}
-          {whom === "all" ? null : ` (${t(`fact.${whom}`).toLowerCase()})`}
-        </ButtonLink>
-      ))}
-      {always?.is && isConfirmed("roundTheClock", always, today) ? <p>{t("centre.always")}</p> : null}
-    </Actions>
+    <>
+      <Actions wide>
+        {numbers.map(({ number, for: whom }, i) => (
+          <ButtonLink href={telephone(number)} variant={i === 0 ? "primary" : "secondary"}>
+            {t("centre.ring", { number })}
+            {whom === "all" ? null : ` (${t(`fact.${whom}`).toLowerCase()})`}
+          </ButtonLink>
+        ))}
+        {always?.is && isConfirmed("roundTheClock", always, today) ? <p>{t("centre.always")}</p> : null}
+      </Actions>
+      <Help lang={lang} />
+    </>
   );
 }
 

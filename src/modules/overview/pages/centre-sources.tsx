@@ -1,36 +1,53 @@
-import { Facts, More, Prose, Section } from "#platform/ui";
+import { Facts, More, Quiet, Section } from "#platform/ui";
 import type { Shown } from "#modules/directory";
 import { sourceWords, words } from "../words.ts";
 import { moreFacts, stateFact } from "./answer.tsx";
 import type { View } from "./centre-view.ts";
 import { answeredItself } from "./centre-who.tsx";
 
-/** What open sources have written on substance use, and the rest they say. Never mixed with the centre's own words. */
-export function Sources({ view, shown }: { view: View; shown: Shown }) {
+/** What open sources have written on substance use; never mixed with what the centre says itself. */
+export function SubstanceSources({ view, shown }: { view: View; shown: Shown }) {
   const { lang } = view;
-  const { centre, entry } = shown;
+  const { terms } = shown.centre.substance;
   const t = words(lang);
-  const { terms } = centre.substance;
-  const rest = [
-    ...(entry ? [stateFact(lang, centre)] : []),
-    ...moreFacts(lang, centre, answeredItself(entry)),
-  ];
+  // A centre that answers for itself needs no word on what others did not write.
+  if (terms.length === 0 && shown.entry) return null;
   return (
     <Section id="kilder" title={t("centre.sources")}>
-      <Prose>
-        <p>{t("centre.sourcesText")}</p>
-      </Prose>
-      {terms.length > 0 ? (
-        <Facts
-          items={terms.map((term) => ({
-            term: term.source ? sourceWords(lang, { ...term, source: term.source }) : t("unknown"),
-            answer: t(`term.${term.is}`),
-          }))}
-        />
-      ) : null}
-      <More summary={t("centre.more")}>
-        <Facts items={rest} />
-      </More>
+      {terms.length === 0 ? (
+        <p class="hv-text">{t("centre.sourcesNone")}</p>
+      ) : (
+        <>
+          <Facts
+            items={terms.map((term) => ({
+              term: t(`term.${term.is}`),
+              answer: (
+                <span class="hv-quiet">
+                  {term.source ? sourceWords(lang, { ...term, source: term.source }) : t("ground.noSource")}
+                </span>
+              ),
+            }))}
+          />
+          <Quiet>{t("centre.sourcesText")}</Quiet>
+        </>
+      )}
     </Section>
+  );
+}
+
+/** The rest that open sources say. */
+export function Rest({ view, shown }: { view: View; shown: Shown }) {
+  const { lang } = view;
+  const { centre, entry } = shown;
+  return (
+    <More summary={words(lang)("centre.more")}>
+      <Facts
+        layout="beside"
+        items={[
+          ...(entry ? [stateFact(lang, centre)] : []),
+          ...moreFacts(lang, centre, answeredItself(entry)),
+        ]}
+      />
+    </More>
   );
 }

@@ -1,4 +1,4 @@
-import { Facts, Mark, Section, type Fact } from "#platform/ui";
+import { Facts, Mark, Quiet, Section, type Fact } from "#platform/ui";
 import { type Entry, type Shown, type YesNoKey } from "#modules/directory";
 import { words } from "../words.ts";
 import { placeFacts, sourceFact, stateFact, type SourceKey } from "./answer.tsx";
@@ -40,6 +40,7 @@ export function Who(context: Context) {
       </Section>
       <Section id="hva" title={t("centre.offer")}>
         <Facts layout="marks" items={[...what.map(fact), ...placeFacts(view, shown.centre)]} />
+        <Quiet>{t("centre.unfound")}</Quiet>
       </Section>
     </>
   );
@@ -69,7 +70,6 @@ function ownFact({ view, shown, usual }: Context, key: YesNoKey): Fact {
   return {
     term,
     answer: <Mark is="unknown">{t("mark.unknown")}</Mark>,
-    ground: shown.entry ? null : t("ground.none"),
   };
 }
 

@@ -6,12 +6,11 @@ import { Call, Steps } from "./centre-call.tsx";
 import { Closed } from "./centre-closed.tsx";
 import { Markup } from "./centre-markup.tsx";
 import { Rules } from "./centre-rules.tsx";
-import { Sources } from "./centre-sources.tsx";
+import { Rest, SubstanceSources } from "./centre-sources.tsx";
 import { usualAge } from "./centre-stamp.tsx";
 import { viewOf, type View } from "./centre-view.ts";
 import { Who } from "./centre-who.tsx";
 import { Copy } from "./copy.tsx";
-import { Help } from "./help.tsx";
 import { Norwegian } from "./municipality-name.tsx";
 import { TermLines } from "./term-lines.tsx";
 
@@ -53,22 +52,24 @@ function Open({ view, shown }: { view: View; shown: Shown }) {
       <TermLines view={view} shown={shown} lead />
       {entry ? null : <NewestSource view={view} shown={shown} />}
       <Call view={view} shown={shown} />
-      <Help lang={lang} />
       <Split>
         <div>
           <Rules view={view} entry={entry} usual={usual} />
+          <SubstanceSources view={view} shown={shown} />
           <Steps view={view} />
         </div>
         <div>
           <Who view={view} shown={shown} usual={usual} />
         </div>
       </Split>
-      <Sources view={view} shown={shown} />
-      <p class="hv-after">
-        <TextLink href={publicLink(paths.centreChanges(centre.id, training), lang)}>
-          {t("centre.changes")}
-        </TextLink>
-      </p>
+      <div class="hv-part">
+        <Rest view={view} shown={shown} />
+        <p class="hv-after">
+          <TextLink href={publicLink(paths.centreChanges(centre.id, training), lang)}>
+            {t("centre.changes")}
+          </TextLink>
+        </p>
+      </div>
       <Markup view={view} shown={shown} />
     </>
   );

@@ -11,6 +11,7 @@ h1{font-size:1.375rem;line-height:1.25}
 h2{font-size:1.125rem;line-height:1.3;margin-top:1.25rem}
 ul{list-style:none;padding:0;border-bottom:1px solid var(--line)}
 li{display:flex;flex-wrap:wrap;align-items:center;gap:0 1rem;border-top:1px solid var(--line)}
+li span{flex:1 1 6rem}
 li a{font-size:1.25rem;font-weight:650;min-width:5.5rem}
 a{color:var(--link);display:inline-flex;align-items:center;min-height:2.75rem;text-underline-offset:.2em}
 a[data-acute]{color:var(--acute)}

@@ -9,6 +9,7 @@ import { numbersOf } from "./centre-call.tsx";
 import { viewOf, type View } from "./centre-view.ts";
 import { embedPolicy, style } from "./embed-style.ts";
 import { national } from "./help.tsx";
+import { RowStamp } from "./list-stamp.tsx";
 import { formerOf } from "./municipality-former.ts";
 import { Norwegian, OfficialName } from "./municipality-name.tsx";
 import { TermLines } from "./term-lines.tsx";
@@ -26,11 +27,16 @@ export function showEmbed(snapshots: Snapshots) {
     c.header("content-security-policy", embedPolicy);
     c.header("cross-origin-resource-policy", "cross-origin");
     if (next.length === 1) return c.redirect(publicLink(paths.embed(next[0]!), view.lang), 301);
-    return page(c, <Embed view={view} place={place} />, place ? 200 : 404);
+    const link = (path: string) => `${c.var.origin}${publicLink(path, view.lang)}`;
+    return page(c, <Embed view={view} link={link} place={place} />, place ? 200 : 404);
   };
 }
 
-function Embed({ view, place }: { view: View; place: Municipality | undefined }) {
+/** A whole address, so that it still leads here when somebody copies the content into their own page. */
+type Link = (path: string) => string;
+
+function Embed(props: { view: View; link: Link; place: Municipality | undefined }) {
+  const { view, link, place } = props;
   const { lang, snapshot, today } = view;
   const t = words(lang);
   const taken = osloDate(snapshot.takenAt);
@@ -38,9 +44,9 @@ function Embed({ view, place }: { view: View; place: Municipality | undefined })
     <Framed lang={lang} title={t("list.title")}>
       <h1>{t("embed.h")}</h1>
       <Numbers lang={lang} />
-      {place ? <Place view={view} place={place} /> : <p>{t("embed.unknown")}</p>}
+      {place ? <Place view={view} link={link} place={place} /> : <p>{t("embed.unknown")}</p>}
       <p>
-        <Out href={publicLink(place ? paths.municipality(place.number) : paths.directory(), lang)}>
+        <Out href={link(place ? paths.municipality(place.number) : paths.directory())}>
           {place ? t("embed.more", { name: place.name }) : t("embed.moreAll")}
         </Out>
       </p>
@@ -100,7 +106,7 @@ function Numbers({ lang }: { lang: PublicLang }) {
   );
 }
 
-function Place({ view, place }: { view: View; place: Municipality }) {
+function Place({ view, link, place }: { view: View; link: Link; place: Municipality }) {
   const { lang, snapshot } = view;
   const t = words(lang);
   const centres = responsibleFor(place.number, snapshot);
@@ -108,26 +114,29 @@ function Place({ view, place }: { view: View; place: Municipality }) {
   return (
     <>
       <p class="quiet">
-        {t("municipality.yours")}: <OfficialName lang={lang} place={place} />
+        {t("embed.centre")} <OfficialName lang={lang} place={place} />
       </p>
       {centres.map(({ shown }) => (
-        <Centre view={view} shown={shown} />
+        <Centre view={view} link={link} shown={shown} />
       ))}
     </>
   );
 }
 
-function Centre({ view, shown }: { view: View; shown: Shown }) {
+function Centre({ view, link, shown }: { view: View; link: Link; shown: Shown }) {
   const { lang, today } = view;
   const [phone] = numbersOf(shown, today).numbers;
   return (
     <>
       <h2>
-        <Out href={publicLink(paths.centre(shown.centre.id), lang)}>
+        <Out href={link(paths.centre(shown.centre.id))}>
           <Norwegian lang={lang}>{shown.centre.name}</Norwegian>
         </Out>
       </h2>
       <TermLines view={view} shown={shown} plain />
+      <p class="quiet">
+        <RowStamp view={view} shown={shown} />
+      </p>
       {phone ? (
         <p>
           <a href={`tel:${phone.number.replaceAll(" ", "")}`}>
