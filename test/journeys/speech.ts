@@ -8,7 +8,12 @@ type Book = Record<string, string>;
 function folders(): string[] {
   const modules = join(root, "src/modules");
   const own = readdirSync(modules).map((name) => join(modules, name, "text"));
-  return [...own, join(root, "src/app/web/text"), join(root, "src/platform/ui/text")];
+  return [
+    ...own,
+    join(root, "src/app/web/text"),
+    join(root, "src/app/web/public-text"),
+    join(root, "src/platform/ui/text"),
+  ];
 }
 
 function book(folder: string, lang: Lang): Book {

@@ -15,7 +15,7 @@ import {
 } from "#platform/ui";
 import type { TrainingAccount } from "#modules/access";
 import { publicFrame } from "./frames.ts";
-import { words } from "./words.ts";
+import { publicWords } from "./words.ts";
 
 /** Fields carried through a page in between, so that nothing typed is lost. */
 export function carried(posted: Record<string, string | string[]>): { name: string; value: string }[] {
@@ -36,11 +36,11 @@ function Carried(props: { fields: { name: string; value: string }[] }) {
 
 /** One answer for what does not exist and for what the reader may not see. */
 export function missing(c: Web): Promise<Response> {
-  const lang = c.get("lang");
-  const t = words(lang);
+  const lang = c.get("publicLang");
+  const t = publicWords(lang);
   return page(
     c,
-    <PublicLayout {...publicFrame(c, t("missing.title"), false)}>
+    <PublicLayout {...publicFrame(c, t("missing.title"), { training: false })}>
       <Heading level={1}>{t("missing.title")}</Heading>
       <Lead>{t("missing.lead")}</Lead>
       <Quiet>{t("missing.safe")}</Quiet>
@@ -57,10 +57,10 @@ export function missing(c: Web): Promise<Response> {
 
 /** More than can be read at all: it stands only in the page that was left, one press back. */
 export function tooLarge(c: Web): Promise<Response> {
-  const t = words(c.get("lang"));
+  const t = publicWords(c.get("publicLang"));
   return page(
     c,
-    <PublicLayout {...publicFrame(c, t("large.title"), false)}>
+    <PublicLayout {...publicFrame(c, t("large.title"), { training: false })}>
       <Heading level={1}>{t("large.title")}</Heading>
       <Lead>{t("large.lead")}</Lead>
       <Actions>
@@ -72,10 +72,10 @@ export function tooLarge(c: Web): Promise<Response> {
 }
 
 export function broken(c: Web): Promise<Response> {
-  const t = words(c.get("lang"));
+  const t = publicWords(c.get("publicLang"));
   return page(
     c,
-    <PublicLayout {...publicFrame(c, t("broken.title"), false)}>
+    <PublicLayout {...publicFrame(c, t("broken.title"), { training: false })}>
       <Heading level={1}>{t("broken.title")}</Heading>
       <Lead>{t("broken.lead")}</Lead>
       <Prose>{t("broken.now", { id: c.get("requestId") })}</Prose>
@@ -86,12 +86,12 @@ export function broken(c: Web): Promise<Response> {
 
 /** The database is away. What was typed goes back into a form, so that one press sends it again. */
 export function down(c: Web): Promise<Response> {
-  const t = words(c.get("lang"));
+  const t = publicWords(c.get("publicLang"));
   const again = new URL(c.req.url).pathname;
   const posting = c.req.method === "POST";
   return page(
     c,
-    <PublicLayout {...publicFrame(c, t("down.title"), false)}>
+    <PublicLayout {...publicFrame(c, t("down.title"), { training: false })}>
       <Heading level={1}>{t("down.title")}</Heading>
       <Lead>{t("down.lead")}</Lead>
       <Prose>{t("down.now")}</Prose>
@@ -108,10 +108,11 @@ export function down(c: Web): Promise<Response> {
 
 /** The session ended while somebody was writing. */
 export function keptForm(c: Web, accounts: TrainingAccount[]): Promise<Response> {
-  const t = words(c.get("lang"));
+  const lang = c.get("lang");
+  const t = publicWords(lang);
   return page(
     c,
-    <PublicLayout {...publicFrame(c, t("kept.title"), true)}>
+    <PublicLayout {...publicFrame(c, t("kept.title"), { training: true, lang })}>
       <Heading level={1}>{t("kept.title")}</Heading>
       <Lead>{t("kept.lead")}</Lead>
       <Form action={paths.signIn()}>
@@ -142,10 +143,11 @@ export function resumeForm(
   path: string,
   fields: { name: string; value: string }[],
 ): Promise<Response> {
-  const t = words(c.get("lang"));
+  const lang = c.get("lang");
+  const t = publicWords(lang);
   return page(
     c,
-    <PublicLayout {...publicFrame(c, t("resume.title"), true)}>
+    <PublicLayout {...publicFrame(c, t("resume.title"), { training: true, lang })}>
       <Heading level={1}>{t("resume.title")}</Heading>
       <Lead>{t("resume.lead")}</Lead>
       <Form action={path} plain>
@@ -163,11 +165,12 @@ export function resumeForm(
 
 /** Back button, changed text, sent again: the first stays, the second is sent only when asked for. */
 export function alreadySent(c: Web): Promise<Response> {
-  const t = words(c.get("lang"));
+  const lang = c.get("lang");
+  const t = publicWords(lang);
   const fields = carried(c.get("posted")).filter(({ name }) => name !== "_key");
   return page(
     c,
-    <PublicLayout {...publicFrame(c, t("reused.title"), false)}>
+    <PublicLayout {...publicFrame(c, t("reused.title"), { training: false, lang })}>
       <Heading level={1}>{t("reused.title")}</Heading>
       <Lead>{t("reused.lead")}</Lead>
       <Form action={new URL(c.req.url).pathname} plain>

@@ -2,11 +2,11 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Actor, NavPlace, Web } from "#platform/http";
 import { paths, publicLink } from "#platform/http";
-import type { Lang } from "#platform/text";
+import type { Lang, PublicLang } from "#platform/text";
 import { frameWords, type PublicFrame, type StaffFrame } from "#platform/ui";
 import { caring } from "#modules/access";
 import { root } from "../root.ts";
-import { words } from "./words.ts";
+import { publicWords, words } from "./words.ts";
 
 /** Logical name of a built file to the name it is served under; the build hashes the content into it. */
 const built: Record<string, string> = (() => {
@@ -49,38 +49,64 @@ export function staffFrame(c: Web, who: Actor, title: string, place: NavPlace): 
         : []),
       item("more", paths.more()),
     ],
-    who: { name: who.name, role: t(`role.${who.role as "leader"}`), organisation: who.orgName },
+    who: {
+      name: who.name,
+      role: publicWords(lang)(`role.${who.role as "leader"}`),
+      organisation: who.orgName,
+    },
     signOutHref: paths.signOut(),
   };
 }
 
-/** `training` marks the page as a drill; `county` tells that there is a training county to go to. */
-export function publicFrame(c: Web, title: string, training: boolean, county = true): PublicFrame {
-  const lang = c.get("lang");
-  const t = words(lang);
+const publicSwitches: { lang: PublicLang; label: string }[] = [
+  ...switches,
+  { lang: "en", label: "English" },
+  { lang: "se", label: "Davvisámegiella" },
+];
+
+/** A page that answered a post has no address of its own to come back to. */
+function comeBackTo(c: Web): string {
   const here = new URL(c.req.url);
+  if (here.pathname === paths.signIn()) return paths.training();
+  here.searchParams.delete("m");
+  return here.pathname + (c.req.method === "GET" ? here.search : "");
+}
+
+export interface PublicFrameParts {
+  /** Marks the page as a drill. */
+  training: boolean;
+  /** There is a training county to go to. */
+  county?: boolean;
+  /** Of pages that answer staff, who have chosen their own. */
+  lang?: PublicLang;
+}
+
+export function publicFrame(c: Web, title: string, parts: PublicFrameParts): PublicFrame {
+  const { training, county = true, lang = c.get("publicLang") } = parts;
+  const t = publicWords(lang);
+  const back = comeBackTo(c);
+  const here = new URL(c.req.url).pathname;
   const link = (path: string) => publicLink(path, lang);
-  const item = (path: string, label: string) => ({
-    href: link(path),
-    label,
-    current: here.pathname === path,
-  });
+  const item = (path: string, label: string) => ({ href: link(path), label, current: here === path });
   return {
     lang,
     title,
     words: frameWords(lang),
-    assets: { css: asset("public.css"), js: [asset("leave.js")] },
-    languages: switches.map((one) => {
-      here.searchParams.delete("m");
-      const plain = here.pathname + here.search;
-      return { ...one, href: publicLink(plain, one.lang), current: one.lang === lang };
-    }),
+    assets: { css: asset("public.css"), first: asset("leave.js") },
+    languages: publicSwitches.map((one) => ({
+      ...one,
+      href: publicLink(back, one.lang),
+      current: one.lang === lang,
+    })),
     training,
     homeHref: link(paths.front()),
     leaveHref: paths.leave(),
-    nav: [
-      item(paths.front(), t("public.front")),
-      item(paths.directory(), t("public.directory")),
+    nav: [item(paths.directory(training), t("public.directory")), item(paths.figures(), t("public.figures"))],
+    footerLinks: [
+      item(paths.traces(), t("public.traces")),
+      item(paths.municipalities(training), t("public.municipalities")),
+      item(paths.openData(), t("public.openData")),
+      item(paths.accessibility(), t("public.accessibility")),
       ...(county ? [item(paths.training(), t("public.training"))] : []),
     ],
   };

@@ -8,7 +8,7 @@ import { Actions, ButtonLink, Facts, Heading, Prose, Quiet, Section, StaffLayout
 import { caring, getOrganisation, members, signOut } from "#modules/access";
 import { recentEntries } from "#modules/audit";
 import { languageCookie, sessionCookie } from "./session-cookie.ts";
-import { words } from "./words.ts";
+import { publicWords, words } from "./words.ts";
 
 export function morePages(app: Hono<Env>, secure: boolean): void {
   app.get(paths.more(), async (c) => {
@@ -37,7 +37,7 @@ export function morePages(app: Hono<Env>, secure: boolean): void {
           items={[
             {
               term: t("more.you"),
-              answer: `${who.name}, ${t(`role.${who.role as "leader"}`)}`,
+              answer: `${who.name}, ${publicWords(lang)(`role.${who.role as "leader"}`)}`,
               ground: who.orgName,
             },
           ]}

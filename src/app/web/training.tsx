@@ -7,13 +7,13 @@ import { signInForTraining, trainingAccounts, type TrainingAccount } from "#modu
 import { resumeForm } from "./errors.tsx";
 import { publicFrame } from "./frames.ts";
 import { sessionCookie } from "./session-cookie.ts";
-import { words } from "./words.ts";
+import { publicWords } from "./words.ts";
 
 function TrainingPage(props: { c: Web; accounts: TrainingAccount[]; unknown?: boolean }) {
-  const t = words(props.c.get("lang"));
+  const t = publicWords(props.c.get("publicLang"));
   const byPlace = Map.groupBy(props.accounts, (one) => one.organisation);
   return (
-    <PublicLayout {...publicFrame(props.c, t("training.title"), true)}>
+    <PublicLayout {...publicFrame(props.c, t("training.title"), { training: true })}>
       <Heading level={1} size="xl">
         {t("training.h1")}
       </Heading>

@@ -6,7 +6,7 @@ import type { Clock } from "#platform/clock";
 import { isLostConnection, transaction } from "#platform/db";
 import { inputProblem, notFoundProblem, paths, problem, type Env, type Web } from "#platform/http";
 import { errorKind, log } from "#platform/log";
-import { isLang, isPublicLang, norwegian, type Lang, type PublicLang } from "#platform/text";
+import { isLang, isPublicLang, norwegian, type PublicLang } from "#platform/text";
 import { trainingAccounts } from "#modules/access";
 import { KeyReused, NoSession, NotAllowed, openDesk, type Pools } from "../desk.ts";
 import type { Live } from "../live.ts";
@@ -90,10 +90,12 @@ function equip(c: Web, parts: WebParts): void {
   c.set("requestId", randomUUID());
   c.set("clock", parts.clock);
   c.set("origin", parts.origin);
-  c.set("lang", languageOf(c, token));
-  c.set("publicLang", publicLanguageOf(c));
+  c.set("lang", norwegian(publicLanguageOf(c, token)));
+  c.set("publicLang", publicLanguageOf(c, token));
   c.set("staffFrame", (who, title, place) => staffFrame(c, who, title, place));
-  c.set("publicFrame", (title) => publicFrame(c, title, false, parts.training));
+  c.set("publicFrame", (title, training = false) =>
+    publicFrame(c, title, { training, county: parts.training }),
+  );
   const posted = c.get("posted");
   const key = c.req.header("idempotency-key") ?? posted._key;
   const desk = openDesk(
@@ -117,18 +119,15 @@ async function contentOf(c: Web): Promise<string> {
   return c.req.text();
 }
 
-function languageOf(c: Web, token: string | undefined): Lang {
-  const asked = c.req.query("m");
-  if (isLang(asked)) return asked;
-  const chosen = token ? getCookie(c, languageCookie) : undefined;
-  if (isLang(chosen)) return chosen;
-  return norwegian(publicLanguageOf(c));
-}
-
-/** The first language of ours the browser names. Browsers write them in the order of preference. */
-function publicLanguageOf(c: Web): PublicLang {
+/**
+ * What the address asks for, what a signed-in reader has chosen, or the first language of ours the browser
+ * names. Browsers write them in the order of preference.
+ */
+function publicLanguageOf(c: Web, token: string | undefined): PublicLang {
   const asked = c.req.query("m");
   if (isPublicLang(asked)) return asked;
+  const chosen = token ? getCookie(c, languageCookie) : undefined;
+  if (isLang(chosen)) return chosen;
   const prefers = (c.req.header("accept-language") ?? "").toLowerCase().split(",");
   const codes = prefers.map((one) => one.trim().slice(0, 2)).map((code) => (code === "no" ? "nb" : code));
   return codes.find(isPublicLang) ?? "nb";

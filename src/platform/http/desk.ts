@@ -68,7 +68,8 @@ export interface Env {
     posted: Record<string, string | string[]>;
     requestId: string;
     staffFrame: (who: Actor, title: string, place: NavPlace) => StaffFrame;
-    publicFrame: (title: string) => PublicFrame;
+    /** `training` marks the page as a drill and keeps its menu among the invented places. */
+    publicFrame: (title: string, training?: boolean) => PublicFrame;
   };
 }
 

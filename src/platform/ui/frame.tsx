@@ -8,7 +8,8 @@ export interface Frame {
   /** Neutral window title: no name, no product suffix. */
   title: string;
   words: FrameWords;
-  assets: { css: string; js?: string[] };
+  /** `first` runs before anything is shown, so that leaving works from the first moment. */
+  assets: { css: string; first?: string; js?: string[] };
   languages: { lang: string; label: string; href: string; current: boolean }[];
   /** Training data: every page says so, also on paper. */
   training: boolean;
@@ -32,6 +33,7 @@ export function Document(props: { frame: Frame; staff: boolean; children?: Child
           <meta name="referrer" content="no-referrer" />
           <title>{title}</title>
           <link rel="icon" href="data:," />
+          {assets.first ? <script src={assets.first}></script> : null}
           <link rel="stylesheet" href={assets.css} />
           {(assets.js ?? []).map((src) => (
             <script type="module" src={src}></script>

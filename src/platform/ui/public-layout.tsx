@@ -1,5 +1,6 @@
 import type { Child } from "hono/jsx";
 import { Document, Drill, Languages, Logo, mainId, type Frame } from "./frame.tsx";
+import { frameWords } from "./words.ts";
 
 export interface PublicFrame extends Frame {
   nav?: { href: string; label: string; current: boolean }[];
@@ -14,7 +15,15 @@ export function PublicLayout(props: PublicFrame & { children?: Child }) {
   return (
     <Document frame={frame} staff={false}>
       <header>
-        <a class="hv-leave" href={frame.leaveHref ?? "/forlat"} rel="nofollow noreferrer" data-leave>
+        <a
+          class="hv-leave"
+          href={frame.leaveHref ?? "/forlat"}
+          rel="nofollow noreferrer"
+          data-leave={words.leaving}
+          data-two={words.leaveTwo}
+          data-one={words.leaveOne}
+          data-none={words.leaveNone}
+        >
           {words.leave}
         </a>
         <div class="hv-top hv-top--public">
@@ -44,6 +53,7 @@ export function PublicLayout(props: PublicFrame & { children?: Child }) {
       <footer class="hv-foot">
         <div class="hv-wrap">
           <p>{words.traces}</p>
+          {frame.lang === "se" ? <Unread /> : null}
           {footerLinks.length > 0 ? (
             <ul>
               {footerLinks.map((link) => (
@@ -58,5 +68,15 @@ export function PublicLayout(props: PublicFrame & { children?: Child }) {
         </div>
       </footer>
     </Document>
+  );
+}
+
+/** Said in Norwegian too: whoever can mend the Northern Sámi may be helped by one who cannot read it. */
+function Unread() {
+  return (
+    <>
+      <p>{frameWords("se").unread}</p>
+      <p lang="nb">{frameWords("nb").unread}</p>
+    </>
   );
 }
