@@ -12,7 +12,6 @@ import {
   ownClocks,
   readTree,
   tooDeep,
-  unevenTexts,
   unfinishedDecisions,
 } from "./house-rules.ts";
 import type { File } from "./house-rules.ts";
@@ -208,14 +207,6 @@ describe("limits", () => {
 });
 
 describe("words", () => {
-  test("bokmål and nynorsk have the same keys and placeholders", () => {
-    expect(unevenTexts(tree)).toEqual([]);
-    const nb = file("src/modules/cases/text/nb.json", '{"a": "{n} rom", "b": "Ja", "c": "Nei"}');
-    const nn = file("src/modules/cases/text/nn.json", '{"a": "{m} rom", "b": "", "c": "Nei", "d": "Nytt"}');
-    expect(unevenTexts([nb, nn]).map((fault) => fault.slice(-1))).toEqual(["a", "b", "d"]);
-    expect(unevenTexts([nb])).toHaveLength(1);
-  });
-
   test("every decision record is finished", () => {
     expect(unfinishedDecisions(tree)).toEqual([]);
     expect(unfinishedDecisions([file("docs/decisions/1-x.md", "## Decision\n")])).toHaveLength(4);

@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from "node:fs";
-import { basename, join } from "node:path";
+import { join } from "node:path";
 import { below, modules } from "./layers.ts";
 
 export type File = { path: string; text: string };
@@ -90,29 +90,6 @@ export function ownClocks(files: File[]): string[] {
     .filter((file) => moduleOf(file) && isCode(file) && !isTest(file))
     .filter((file) => /\bDate\.now\(|\bnew Date\(\s*\)/.test(withoutComments(file.text)))
     .map((file) => file.path);
-}
-
-/** Keys and `{placeholders}` that bokmål and nynorsk do not share. */
-export function unevenTexts(files: File[]): string[] {
-  const byPath = new Map(files.map((file) => [file.path, file]));
-  const folders = new Set(
-    files
-      .filter((file) => /\/(nb|nn)\.json$/.test(file.path))
-      .map((file) => file.path.slice(0, -basename(file.path).length)),
-  );
-  return [...folders].flatMap((folder) => {
-    const [nb, nn] = ["nb", "nn"].map((language) => byPath.get(`${folder}${language}.json`));
-    if (!nb || !nn) return [`${folder}: only one of nb.json and nn.json`];
-    const [bokmål, nynorsk] = [nb, nn].map((file) => JSON.parse(file.text) as Record<string, string>) as [
-      Record<string, string>,
-      Record<string, string>,
-    ];
-    const holes = (text: string | undefined) =>
-      [...new Set(String(text).match(/\{\w+\}/g) ?? [])].sort().join(" ");
-    return [...new Set([...Object.keys(bokmål), ...Object.keys(nynorsk)])]
-      .filter((key) => !bokmål[key] || !nynorsk[key] || holes(bokmål[key]) !== holes(nynorsk[key]))
-      .map((key) => `${folder}: ${key}`);
-  });
 }
 
 export const decisionHeadings = ["Situation", "Decision", "Cost", "When to look again"];
