@@ -1,5 +1,6 @@
 import { paths, type HavnModule } from "#platform/http";
 import { openSnapshots } from "#modules/directory";
+import { keepPages, oncePerRequest } from "./keep-pages.ts";
 import { showCentre } from "./pages/centre.tsx";
 import { showChanges } from "./pages/changes.tsx";
 import { showEmbed } from "./pages/embed.tsx";
@@ -14,14 +15,15 @@ export const overview: HavnModule = {
   name: "overview",
   deeds: {},
   pages: (app) => {
-    const snapshots = openSnapshots();
+    const snapshots = oncePerRequest(openSnapshots());
+    const keep = keepPages(snapshots);
     app.get(paths.front(), showFront);
     for (const training of [false, true]) {
-      app.get(paths.directory(training), showList(snapshots, training));
-      app.get(paths.centre(":id", training), showCentre(snapshots, training));
-      app.get(paths.centreChanges(":id", training), showChanges(snapshots, training));
-      app.get(paths.municipalities(training), showMunicipalities(snapshots, training));
-      app.get(paths.municipality(":number", training), showMunicipality(snapshots, training));
+      app.get(paths.directory(training), keep(training), showList(snapshots, training));
+      app.get(paths.centre(":id", training), keep(training), showCentre(snapshots, training));
+      app.get(paths.centreChanges(":id", training), keep(training), showChanges(snapshots, training));
+      app.get(paths.municipalities(training), keep(training), showMunicipalities(snapshots, training));
+      app.get(paths.municipality(":number", training), keep(training), showMunicipality(snapshots, training));
     }
     app.get(paths.embed(":number"), showEmbed(snapshots));
     app.on(["GET", "POST"], paths.leave(), leave);

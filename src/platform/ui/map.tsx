@@ -34,7 +34,6 @@ export function PointMap(props: {
       <svg viewBox={`0 0 ${width} ${height}`} aria-hidden="true">
         <Marks />
         {props.land ? <path class="hv-map__land" d={props.land} /> : null}
-        {here ? <Here width={width} {...here} /> : null}
         {props.points.map((point) => (
           <a href={point.href} tabindex={-1}>
             <title>{point.name}</title>
@@ -48,6 +47,7 @@ export function PointMap(props: {
             />
           </a>
         ))}
+        {here ? <Here width={width} {...here} /> : null}
       </svg>
       {props.children}
     </figure>

@@ -10,7 +10,7 @@ import { CentreRow } from "./list-row.tsx";
 import { CentreMap } from "./map.tsx";
 import { Norwegian } from "./municipality-name.tsx";
 
-interface Asked {
+export interface Asked {
   view: View;
   filter: Filter;
   sought: Sought;

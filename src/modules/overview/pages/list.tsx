@@ -1,17 +1,20 @@
-import { page, paths, publicLink, type Web } from "#platform/http";
-import { Note, PageHead, Prose, PublicLayout, Quiet, Section, TextLink } from "#platform/ui";
+import { raw } from "hono/html";
+import { page, paths, type Web } from "#platform/http";
+import { Actions, ButtonLink, Note, PageHead, Prose, PublicLayout, Section } from "#platform/ui";
 import type { Municipality, Snapshots } from "#modules/directory";
 import { addressOf, filterOf, type Filter } from "../filter.ts";
+import { openKeep, type Keep } from "../keep.ts";
 import { seek, type Sought } from "../seek.ts";
 import { words } from "../words.ts";
 import { viewOf, type View } from "./centre-view.ts";
 import { Copy } from "./copy.tsx";
 import { Help } from "./help.tsx";
 import { ListForm } from "./list-form.tsx";
-import { Result } from "./list-result.tsx";
-import { norwegianOn } from "./municipality-name.tsx";
+import { Result, type Asked } from "./list-result.tsx";
+import { Norwegian } from "./municipality-name.tsx";
 
 export function showList(snapshots: Snapshots, training: boolean) {
+  const results = openKeep<string>(100);
   return async (c: Web) => {
     const view = await viewOf(c, snapshots, training);
     const filter = filterOf(new URL(c.req.url).searchParams);
@@ -26,7 +29,7 @@ export function showList(snapshots: Snapshots, training: boolean) {
         <Help lang={lang} short />
         <ListForm view={view} filter={filter} />
         <Understood view={view} filter={filter} sought={sought} />
-        <Result view={view} filter={filter} sought={sought} />
+        {raw(await kept(results, { view, filter, sought }))}
         <Section id="nei" title={t("list.rights")}>
           <Prose>
             <p>{t("list.rightsText")}</p>
@@ -42,6 +45,24 @@ export function showList(snapshots: Snapshots, training: boolean) {
   };
 }
 
+/**
+ * The list and its map, by far most of the page, are the same for everybody in a municipality, so they are kept
+ * by its number. What was typed is neither in the key nor in the words, unless it was a name of another kind.
+ */
+async function kept(results: Keep<string>, asked: Asked): Promise<string> {
+  const { view, filter, sought } = asked;
+  const draw = async () => String(await (<Result {...asked} />));
+  if (!sought.place || sought.by !== "its name") return draw();
+  const { lang, today, training, snapshot } = view;
+  const { text: _, ...rest } = filter;
+  const key = JSON.stringify([snapshot.revision, today, training, lang, sought.place.number, rest]);
+  const known = results.get(key);
+  if (known !== undefined) return known;
+  const drawn = await draw();
+  results.set(key, drawn);
+  return drawn;
+}
+
 /** What was made of what was typed, when that is not plain. */
 function Understood({ view, filter, sought }: { view: View; filter: Filter; sought: Sought }) {
   const { lang, training } = view;
@@ -50,15 +71,16 @@ function Understood({ view, filter, sought }: { view: View; filter: Filter; soug
     return (
       <Note kind="lantern" status>
         <p>{t("list.several", { text: filter.text })}</p>
-        <ul lang={norwegianOn(lang)}>
+        <Actions>
           {sought.several.map((place) => (
-            <li>
-              <TextLink href={addressOf(paths.directory(training), { ...filter, text: told(place) }, lang)}>
-                {told(place)}
-              </TextLink>
-            </li>
+            <ButtonLink
+              variant="secondary"
+              href={addressOf(paths.directory(training), { ...filter, text: told(place) }, lang)}
+            >
+              <Norwegian lang={lang}>{told(place)}</Norwegian>
+            </ButtonLink>
           ))}
-        </ul>
+        </Actions>
       </Note>
     );
   }
