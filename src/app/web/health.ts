@@ -31,14 +31,4 @@ export function health(app: Hono<Env>, pools: Pools): void {
     const ready = Object.values(checks).every(Boolean);
     return c.json({ status: ready ? "ready" : "not-ready", checks }, ready ? 200 : 503);
   });
-  app.get("/.well-known/security.txt", (c) =>
-    c.text(
-      [
-        "Contact: mailto:security@havn.example",
-        `Expires: ${new Date(Date.UTC(new Date().getUTCFullYear() + 1, 0, 1)).toISOString()}`,
-        "Preferred-Languages: no, en",
-        "",
-      ].join("\n"),
-    ),
-  );
 }

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import n3 from "n3";
 import SHACLValidator from "rdf-validate-shacl";
 import { describe, expect, test } from "vitest";
+import { aSnapshot, aView, anEntry } from "../given.ts";
 import { catalogueOf, prefixes } from "./quads.ts";
 import { jsonLdOf, turtleOf } from "./written.ts";
 
@@ -11,7 +12,7 @@ const shapesFile = join(
   "../../../../../shared/data/standards/dcat/dcat-ap-no-minimum.shacl.ttl",
 );
 const absent = !existsSync(shapesFile);
-const quads = catalogueOf({ origin: "https://havn.example.org", since: new Date("2026-11-22T08:00:00Z") });
+const quads = catalogueOf(aView(aSnapshot({ drammen: { entry: anEntry({}) } })));
 const typed = (kind: string) =>
   quads.filter((one) => one.predicate.value === `${prefixes.rdf}type` && one.object.value.endsWith(kind));
 
@@ -41,6 +42,9 @@ test("every address is ours, a vocabulary or the licence, and nobody is named", 
     "www.w3.org",
     "xmlns.com",
   ]);
+  const modified = quads.filter((one) => one.predicate.value === `${prefixes.dct}modified`);
+  expect(new Set(modified.map((one) => one.object.value))).toEqual(new Set(["2026-11-03T09:00:00.000Z"]));
+  expect(catalogueOf(aView()).length).toBe(quads.length - modified.length);
   expect(JSON.stringify(quads)).not.toMatch(/mailto:|tel:|enhetsregisteret/);
   expect([typed("#Dataset"), typed("#Distribution"), typed("#DataService")].map((all) => all.length)).toEqual(
     [3, 5, 1],

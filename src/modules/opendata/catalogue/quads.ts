@@ -3,6 +3,7 @@ import type { Quad, Quad_Object } from "n3";
 import { paths } from "#platform/http";
 import { publicLangs } from "#platform/text";
 import { licence } from "../answer.ts";
+import type { View } from "../view.ts";
 import { words, type Key } from "../words.ts";
 
 const { DataFactory } = n3;
@@ -30,7 +31,7 @@ const languages = { nb: "NOB", nn: "NNO", en: "ENG", se: "SME" } as const;
 const inAll = (key: Key) => publicLangs.map((lang) => literal(words(lang)(key), lang));
 
 /** What DCAT-AP-NO 3 asks of a catalogue, and nothing we do not know: nobody is named who has not said so. */
-export function catalogueOf({ origin, since }: { origin: string; since: Date }): Quad[] {
+export function catalogueOf({ origin, snapshot }: View): Quad[] {
   const quads: Quad[] = [];
   const at = (path: string) => namedNode(origin + path);
   const part = (name: string) => at(`/katalog#${name}`);
@@ -43,7 +44,9 @@ export function catalogueOf({ origin, since }: { origin: string; since: Date }):
   const contact = part("kontakt");
   const page = at(paths.openData());
   const openly = { "dct:publisher": publisher, "dcat:contactPoint": contact };
-  const modified = literal(since.toISOString(), node("xsd:dateTime"));
+  // Known only for what a centre has said itself; nothing tells when the public file last changed.
+  const said = snapshot.centres.flatMap((shown) => shown.entry?.at.toISOString() ?? []).toSorted();
+  const modified = said.slice(-1).map((at) => literal(at, node("xsd:dateTime")));
 
   const files = [
     ["centres", "cat.centres"],
