@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { sql, type Tx } from "#platform/db";
-import { entryOfVersion, historyOf, type Version } from "./changes.ts";
+import { entryOfVersion, historyOf, type Change, type Turned, type Version } from "./changes.ts";
 import type { Centre } from "./fact.ts";
 import { municipalities } from "./municipality.ts";
 import { publicCentres } from "./reads.ts";
@@ -46,5 +46,26 @@ async function published(tx: Tx, training: boolean): Promise<Map<string, Version
 
 function withEntry(one: { uuid: string; centre: Centre }, versions: Version[]): Shown {
   const latest = versions.at(-1);
-  return { ...one, entry: latest ? entryOfVersion(latest) : null, history: historyOf(versions) };
+  return {
+    ...one,
+    entry: latest ? entryOfVersion(latest) : null,
+    history: historyOf(versions).map(inPublic),
+  };
+}
+
+/**
+ * What was answered stays readable for ever; the words beside it, and a number, only for as long as they stand. So a
+ * centre can take back a name it should not have written, and an old number is not rung.
+ */
+function inPublic(change: Change): Change {
+  const what = change.what.map(
+    (one) => ({ ...one, from: wordless(one.from), to: wordless(one.to) }) as Turned,
+  );
+  return { ...change, what };
+}
+
+function wordless(answer: Turned["from"]): Turned["from"] {
+  if (!answer) return null;
+  if ("ground" in answer) return { ...answer, ground: "" };
+  return typeof answer.is === "string" ? { ...answer, is: "" } : answer;
 }

@@ -3,9 +3,13 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 import { sql, transaction, type Tx } from "#platform/db";
 import type { Desk, Web } from "#platform/http";
 import { newId } from "#platform/ids";
+import { must } from "#platform/outcome";
 import { world, type World } from "../../../test/world.ts";
+import { forAll, givenKept } from "./given.ts";
 import { addMunicipality } from "./municipality.ts";
 import { openSnapshots } from "./open-snapshots.ts";
+import { sayFact } from "./say-fact.ts";
+import { sayTerm } from "./say-term.ts";
 
 let w: World;
 let reads: number;
@@ -111,6 +115,31 @@ test("ways to reach a centre are in it only when somebody has checked them", asy
   const text = JSON.stringify(snapshot.centres);
   expect(text).toContain("00 11 00 11");
   expect(text).not.toMatch(/00 11 00 12|ovelse\.example/);
+});
+
+test("words and numbers that were taken back are in no snapshot; the answers they stood beside are", async () => {
+  const ours = await w.centre("Øvelse krisesenter");
+  await w.inside(ours.org, (tx) => givenKept(tx, ours.org, "ordene", w.clock));
+  const say = (version: number, ground: string, value: string) =>
+    w.as(ours.leader, "directory.say", async (tx, who) => {
+      const answers = forAll({ answer: "no", decides: [], ground });
+      const seen = { centre: "ordene", version };
+      must(await sayTerm(tx, { ...seen, term: "use", answers }, who, w.clock));
+      must(await sayFact(tx, { ...seen, version: version + 1, fact: "phone", value }, who, w.clock));
+    });
+  await say(0, "for Kari i andre", "00 11 00 11");
+  await say(2, "av hensyn til huset", "00 11 00 12");
+  const [shown] = (await openSnapshots()(c, true)).centres;
+  expect(JSON.stringify(shown)).not.toMatch(/Kari|00 11 00 11/);
+  expect(shown!.entry!.terms.men.use!.ground).toBe("av hensyn til huset");
+  expect(shown!.entry!.facts.phone!.is).toBe("00 11 00 12");
+  expect(shown!.history.map((one) => [one.version, one.what.length])).toEqual([
+    [1, 3],
+    [2, 1],
+    [3, 3],
+    [4, 1],
+  ]);
+  expect(shown!.history[0]!.what[0]).toMatchObject({ key: "use", from: null, to: { answer: "no" } });
 });
 
 test("the database goes away and comes back", async () => {

@@ -10,7 +10,7 @@ export interface Shown {
   uuid: string;
   centre: Centre;
   entry: Entry | null;
-  /** What the centre has said of itself before, the first first; never by whom. */
+  /** What the centre has said of itself before, the first first; never by whom, and without its own words. */
   history: readonly Change[];
 }
 
