@@ -45,45 +45,48 @@ export function stateFact(lang: PublicLang, { state }: Centre): Fact {
 
 /** A fact in words: the value when it is known, else unknown with what there is to say. */
 function spoken<Value>(
-  lang: PublicLang,
+  { lang, training }: Pick<View, "lang" | "training">,
   term: string,
   fact: FactOf<Value> | undefined,
   say: (value: Value) => Fact["answer"],
   text: (value: Value) => string,
 ): Fact {
-  const known = isKnown(fact);
+  // What is invented has no source, and needs none.
+  if (fact && training) return { term, answer: say(fact.is) };
   return {
     term,
-    answer: known ? say(fact.is) : <Mark is="unknown">{words(lang)("mark.unknown")}</Mark>,
+    answer: isKnown(fact) ? say(fact.is) : <Mark is="unknown">{words(lang)("mark.unknown")}</Mark>,
     ground: fact ? groundWords(lang, fact, text(fact.is)) : null,
   };
 }
 
 /** Where the place lies and whom it has an agreement with, as links to their pages. */
-export function placeFacts({ lang, places }: View, { host, serves, servesCount }: Centre): Fact[] {
+export function placeFacts(view: View, { host, serves, servesCount }: Centre): Fact[] {
+  const { lang, places } = view;
   const t = words(lang);
   const links = (numbers: string[]) => <PlaceLinks lang={lang} numbers={numbers} places={places} />;
   const names = (numbers: string[]) => numbers.map((number) => places.get(number)?.name ?? number).join(", ");
   const some = serves?.complete === false;
   return [
     spoken(
-      lang,
+      view,
       t("fact.host"),
       host,
       (number) => links([number]),
       (number) => names([number]),
     ),
-    spoken(lang, t(some ? "fact.servesSome" : "fact.serves"), serves, links, names),
-    ...(servesCount ? [spoken(lang, t("fact.servesCount"), servesCount, String, String)] : []),
+    spoken(view, t(some ? "fact.servesSome" : "fact.serves"), serves, links, names),
+    ...(servesCount ? [spoken(view, t("fact.servesCount"), servesCount, String, String)] : []),
   ];
 }
 
 /** The rest of what open sources say; `without` what the centre has answered itself. */
-export function moreFacts(lang: PublicLang, centre: Centre, without: ReadonlySet<string>): Fact[] {
+export function moreFacts(view: View, centre: Centre, without: ReadonlySet<string>): Fact[] {
+  const { lang } = view;
   const t = words(lang);
   const say = (code: NonNullable<Centre["ownership"]>["is"]) => t(`ownership.${code}`);
   return [
-    spoken(lang, t("fact.ownership"), centre.ownership, say, say),
+    spoken(view, t("fact.ownership"), centre.ownership, say, say),
     ...moreKeys.filter((key) => !without.has(key)).map((key) => sourceFact(lang, centre, key)),
   ];
 }

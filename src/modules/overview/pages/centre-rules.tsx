@@ -63,18 +63,23 @@ function ruleFact(context: Context, key: TermKey, told: Told[]): Fact {
     term: termName(lang, key),
     answer: (
       <ul class="hv-each">
-        {told.map(({ group, term }) => (
+        {[...Map.groupBy(told, ({ term }) => content(term)).values()].map((same) => (
           <li>
-            <span>{groupName(lang, group)}</span>
+            <span>{groupNames(lang, same)}</span>
             <div>
-              <Answer lang={lang} term={term} />
-              {term ? <Grounds>{ground(context, key, term)}</Grounds> : null}
+              <Answer lang={lang} term={same[0]?.term} />
+              <Grounds>{ground(context, key, oldest(same))}</Grounds>
             </div>
           </li>
         ))}
       </ul>
     ),
   };
+}
+
+function groupNames(lang: PublicLang, same: Told[]): string {
+  const [first, ...more] = same.map(({ group }) => groupName(lang, group));
+  return [first, ...more.map((one) => one.toLowerCase())].join(", ");
 }
 
 function Grounds(props: { children?: Child }) {

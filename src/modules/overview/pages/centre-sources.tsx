@@ -1,5 +1,6 @@
-import { Facts, More, Quiet, Section } from "#platform/ui";
-import type { Shown } from "#modules/directory";
+import type { PublicLang } from "#platform/text";
+import { Facts, More, Quiet, Section, Why } from "#platform/ui";
+import type { Found, Shown } from "#modules/directory";
 import { sourceWords, words } from "../words.ts";
 import { moreFacts, stateFact } from "./answer.tsx";
 import type { View } from "./centre-view.ts";
@@ -11,22 +12,19 @@ export function SubstanceSources({ view, shown }: { view: View; shown: Shown }) 
   const { terms } = shown.centre.substance;
   const t = words(lang);
   // A centre that answers for itself needs no word on what others did not write.
-  if (terms.length === 0 && shown.entry) return null;
+  if (terms.length === 0 && (shown.entry || view.training)) return null;
   return (
     <Section id="kilder" title={t("centre.sources")}>
       {terms.length === 0 ? (
         <p class="hv-text">{t("centre.sourcesNone")}</p>
       ) : (
         <>
-          <Facts
-            items={terms.map((term) => ({
-              term: t(`term.${term.is}`),
-              answer: (
-                <span class="hv-quiet">
-                  {term.source ? sourceWords(lang, { ...term, source: term.source }) : t("ground.noSource")}
-                </span>
-              ),
-            }))}
+          <Why
+            reasons={terms.map((term) => (
+              <>
+                {t(`term.${term.is}`)} <span class="hv-quiet">{foundIn(lang, term)}</span>
+              </>
+            ))}
           />
           <Quiet>{t("centre.sourcesText")}</Quiet>
         </>
@@ -35,17 +33,26 @@ export function SubstanceSources({ view, shown }: { view: View; shown: Shown }) 
   );
 }
 
+function foundIn(lang: PublicLang, { source, ...found }: Found): string {
+  const t = words(lang);
+  return source
+    ? t("ground.source", { source: sourceWords(lang, { ...found, source }) })
+    : t("ground.noSource");
+}
+
 /** The rest that open sources say. */
 export function Rest({ view, shown }: { view: View; shown: Shown }) {
-  const { lang } = view;
+  const { lang, training } = view;
   const { centre, entry } = shown;
+  // Nothing has been written about what is invented.
+  if (training) return null;
   return (
     <More summary={words(lang)("centre.more")}>
       <Facts
         layout="beside"
         items={[
           ...(entry ? [stateFact(lang, centre)] : []),
-          ...moreFacts(lang, centre, answeredItself(entry)),
+          ...moreFacts(view, centre, answeredItself(entry)),
         ]}
       />
     </More>

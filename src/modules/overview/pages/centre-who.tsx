@@ -32,7 +32,7 @@ export function Who(context: Context) {
         <Facts
           layout="marks"
           items={[
-            ...(shown.entry ? [] : [stateFact(view.lang, shown.centre)]),
+            ...(shown.entry || view.training ? [] : [stateFact(view.lang, shown.centre)]),
             ...whom.map(fact),
             ...languageFact(context),
           ]}

@@ -7,7 +7,7 @@ import { Closed } from "./centre-closed.tsx";
 import { Markup } from "./centre-markup.tsx";
 import { Rules } from "./centre-rules.tsx";
 import { Rest, SubstanceSources } from "./centre-sources.tsx";
-import { usualAge } from "./centre-stamp.tsx";
+import { usualAge, UsualStamp } from "./centre-stamp.tsx";
 import { viewOf, type View } from "./centre-view.ts";
 import { Who } from "./centre-who.tsx";
 import { Copy } from "./copy.tsx";
@@ -50,6 +50,11 @@ function Open({ view, shown }: { view: View; shown: Shown }) {
   return (
     <>
       <TermLines view={view} shown={shown} lead />
+      {usual && !usual.fresh ? (
+        <p>
+          <UsualStamp lang={lang} today={today} usual={usual} />
+        </p>
+      ) : null}
       {entry ? null : <NewestSource view={view} shown={shown} />}
       <Call view={view} shown={shown} />
       <Split>
@@ -81,7 +86,11 @@ function NewestSource({ view, shown }: { view: View; shown: Shown }) {
   return (
     <p>
       <Stamp age="never">
-        {newest ? t("centre.newest", { date: dateWords(view.lang, newest) }) : t("centre.noSource")}
+        {view.training
+          ? t("centre.never")
+          : newest
+            ? t("centre.newest", { date: dateWords(view.lang, newest) })
+            : t("centre.noSource")}
       </Stamp>
     </p>
   );
