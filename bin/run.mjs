@@ -14,6 +14,7 @@ const commands = {
   seed: app,
   backup: app,
   restore: app,
+  "import:directory": app,
 };
 
 async function bundleBench() {

@@ -6,6 +6,7 @@ import { openKeyFile, openVault, type Vault } from "#platform/crypto";
 import { errorKind, log } from "#platform/log";
 import { backupCommand, restoreCommand } from "./backup/commands.ts";
 import { openEmbedded, openExternal, type Database } from "./database/index.ts";
+import { importCommand } from "./import/command.ts";
 import { startHavn, type Havn } from "./havn.ts";
 import { loadData } from "./load-data.ts";
 import { prepareDatabase } from "./prepare.ts";
@@ -24,8 +25,13 @@ function refuse(sentence: string): never {
 const [command, ...args] = process.argv.slice(2);
 const config = readConfig(process.env);
 if ("no" in config) refuse(config.sentence);
-if (command === "backup" || command === "restore") {
-  const done = await (command === "backup" ? backupCommand : restoreCommand)(config, args);
+const commands = {
+  backup: backupCommand,
+  restore: restoreCommand,
+  "import:directory": importCommand,
+};
+if (command && Object.hasOwn(commands, command)) {
+  const done = await commands[command as keyof typeof commands](config, args, systemClock);
   if ("no" in done) refuse(done.no);
   process.stdout.write(`${done.yes}\n`);
   process.exit(0);

@@ -91,7 +91,7 @@ export const centreSchema = z.strictObject({
   pets: yesNo,
 });
 
-export const centresFile = z.strictObject({ compiled: day, centres: z.array(centreSchema) });
+export const centresFile = z.strictObject({ compiled: z.iso.date(), centres: z.array(centreSchema) });
 
 export const municipalitiesFile = z.strictObject({
   validFrom: day,
@@ -111,6 +111,7 @@ export const municipalitiesFile = z.strictObject({
 });
 
 export type Centre = z.output<typeof centreSchema>;
+export type CentresFile = z.output<typeof centresFile>;
 export interface Found {
   source: string | null;
   date: string | null;

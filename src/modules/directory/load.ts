@@ -35,15 +35,26 @@ export async function loadPublicData(tx: Tx, folder: string, clock: Clock): Prom
 async function loadFile(tx: Tx, folder: string, source: string, now: Date, load: Load): Promise<boolean> {
   const text = readFileSync(join(folder, source), "utf8");
   const hash = createHash("sha256").update(text).digest("hex");
-  // Two servers starting at once: the second waits here and then finds nothing to do.
-  await tx.run(sql`select pg_advisory_xact_lock(7241104)`);
-  const done = await tx.row<{ hash: string }>(sql`select hash from directory.loads where source = ${source}`);
+  await lockPublicData(tx);
+  const done = await tx.row<{ hash: string; compiled: string | null; imported: boolean }>(
+    sql`select hash, compiled, imported from directory.loads where source = ${source}`,
+  );
   if (done?.hash === hash) return false;
-  await load(tx, JSON.parse(text), now);
+  const content = JSON.parse(text) as { compiled?: string };
+  const compiled = content.compiled ?? null;
+  // Somebody here knew better than the file they had; only a newer one may know better than they.
+  if (done?.imported && (compiled ?? "") <= (done.compiled ?? "")) return false;
+  await load(tx, content, now);
   await tx.run(sql`
-    insert into directory.loads (source, hash, loaded_at) values (${source}, ${hash}, ${now})
-    on conflict (source) do update set hash = excluded.hash, loaded_at = excluded.loaded_at`);
+    insert into directory.loads (source, hash, loaded_at, compiled) values (${source}, ${hash}, ${now}, ${compiled})
+    on conflict (source) do update set hash = excluded.hash, loaded_at = excluded.loaded_at,
+      compiled = excluded.compiled, imported = false`);
   return true;
+}
+
+/** Two servers starting at once: the second waits here and then finds nothing to do. */
+export async function lockPublicData(tx: Tx): Promise<void> {
+  await tx.run(sql`select pg_advisory_xact_lock(7241104)`);
 }
 
 async function loadMunicipalities(tx: Tx, content: unknown, now: Date): Promise<void> {
@@ -61,7 +72,8 @@ async function loadMunicipalities(tx: Tx, content: unknown, now: Date): Promise<
     where not training and dropped_at is null and number <> all (${rows.map((row) => row.number)})`);
 }
 
-async function loadCentres(tx: Tx, content: unknown, now: Date): Promise<void> {
+/** Puts a checked file of centres in the place of what stood there. */
+export async function loadCentres(tx: Tx, content: unknown, now: Date): Promise<void> {
   const rows = centresFile.parse(content).centres;
   const written = await tx.run(sql`
     insert into directory.centres (id, uuid, name, facts)
