@@ -25,6 +25,6 @@ export function pointsOn<Thing extends Placed>(things: readonly Thing[], sheet: 
     const nearest = Math.min(
       ...drawn.map((other) => (other === one ? Infinity : Math.hypot(other.x - one.x, other.y - one.y))),
     );
-    return { ...one, reach: Math.max(markRadius, Math.min(fullReach, nearest / 2)) };
+    return { ...one, reach: Math.min(fullReach, nearest / 2) };
   });
 }

@@ -37,7 +37,7 @@ export function CentreRow({ view, line, level }: { view: View; line: Near; level
         </>
       }
     >
-      {inDoubt(view, centre)}
+      {entry || training ? null : inDoubt(view, centre)}
       {termSentences(lang, entry).map((one) => (
         <p>
           {one.group ? `${t(`row.group.${one.group}`)} ` : null}
