@@ -21,12 +21,3 @@ export async function publicCentres(tx: Tx, training: boolean): Promise<{ uuid: 
     select uuid, facts from directory.centres where training = ${training} and dropped_at is null order by id`);
   return rows.map(({ uuid, facts }) => ({ uuid, centre: publicCentre(facts) }));
 }
-
-/** Of the public file. */
-export async function centres(tx: Tx): Promise<Centre[]> {
-  return (await publicCentres(tx, false)).map((one) => one.centre);
-}
-
-export async function findCentre(tx: Tx, id: string): Promise<Centre | undefined> {
-  return (await centres(tx)).find((centre) => centre.id === id);
-}
