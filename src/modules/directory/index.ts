@@ -15,7 +15,6 @@ export type { Change, Turned } from "./changes.ts";
 export type { Figure, Former, Shown, Snapshot, Snapshots, TryggEst } from "./snapshot.ts";
 export { findPlaces, type FoundPlace, type FoundPlaces } from "./find-places.ts";
 export { near, responsibleFor, type Near, type Responsible } from "./near.ts";
-export { choose, type Chosen, type Filter } from "./choose.ts";
 export { centresFile } from "./fact.ts";
 export { addTrainingCentre } from "./add-training-centre.ts";
 export { keepEntry } from "./keep-entry.ts";

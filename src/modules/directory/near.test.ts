@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { centresFile, municipalitiesFile, type Centre } from "./fact.ts";
+import { distanceKm } from "./municipality.ts";
 import { near, responsibleFor } from "./near.ts";
 
 const read = (name: string): unknown =>
@@ -66,4 +67,10 @@ test("near Bergen: its own centre is no distance away", () => {
   const [first, ...rest] = near(place("4601"), snapshot);
   expect([first?.shown.centre.id, first?.km]).toEqual(["bergen", 0]);
   expect(rest.find((one) => one.shown.centre.id === "oslo")?.km).toBeGreaterThan(280);
+});
+
+test("distance Oslo–Bergen is about 305 km, and nothing to itself", () => {
+  const oslo = { lat: 59.91, lon: 10.75 };
+  expect(distanceKm(oslo, { lat: 60.39, lon: 5.32 })).toBeCloseTo(305, -1);
+  expect(distanceKm(oslo, oslo)).toBe(0);
 });
