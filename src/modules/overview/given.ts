@@ -57,6 +57,7 @@ const rules = new HtmlValidate({
     // Taste, not faults.
     "attribute-boolean-style": "off",
     "doctype-style": "off",
+    "form-dup-name": ["error", { shared: ["radio", "checkbox", "submit"] }],
     "long-title": "off",
     "no-trailing-whitespace": "off",
     "tel-non-breaking": "off",
