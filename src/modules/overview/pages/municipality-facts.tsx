@@ -99,11 +99,12 @@ function formerNames({ lang, snapshot }: View, place: Municipality): Fact[] {
 /** The service for adults at risk. Nobody has given us a number of theirs, so the way goes by the municipality. */
 export function Worried({ view, place }: { view: View; place: Municipality }) {
   const t = words(view.lang);
-  const known = teamsIn(view, place).length > 0;
+  const teams = teamsIn(view, place);
+  const where = teams.length === 0 ? "Unknown" : teams.some((team) => team.district) ? "Some" : "Yes";
   return (
     <Section id="urolig" title={t("municipality.worried")}>
       <Prose>
-        <p>{t(known ? "municipality.tryggestYes" : "municipality.tryggestUnknown")}</p>
+        <p>{t(`municipality.tryggest${where}`)}</p>
       </Prose>
     </Section>
   );

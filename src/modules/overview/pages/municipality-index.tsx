@@ -1,9 +1,10 @@
 import { page, paths, publicLink, type Web } from "#platform/http";
-import { Button, Field, Form, PageHead, PublicLayout, Section } from "#platform/ui";
+import { PageHead, PublicLayout, Search, Section } from "#platform/ui";
 import type { Municipality, Snapshots } from "#modules/directory";
 import { words } from "../words.ts";
 import { viewOf, type View } from "./centre-view.ts";
 import { Copy } from "./copy.tsx";
+import { Help } from "./help.tsx";
 import { Norwegian, norwegianOn, OfficialName } from "./municipality-name.tsx";
 
 const collator = new Intl.Collator("nb");
@@ -21,10 +22,14 @@ export function showMunicipalities(snapshots: Snapshots, training: boolean) {
       <PublicLayout {...c.var.publicFrame(t("list.title"), training)}>
         <Copy lang={lang} snapshot={snapshot} today={today} />
         <PageHead title={t("municipality.all")} lead={t("municipality.allLead")} size="xl" />
-        <Form action={paths.directory(training)} method="get" hidden={{ m: lang }}>
-          <Field name="s" kind="search" label={t("municipality.search")} maxlength={60} spellcheck={false} />
-          <Button>{t("municipality.find")}</Button>
-        </Form>
+        <Help lang={lang} short />
+        <Search
+          action={paths.directory(training)}
+          hidden={{ m: lang }}
+          name="s"
+          label={t("municipality.search")}
+          button={t("municipality.find")}
+        />
         {counties.map(([county, places], i) => (
           <Section id={`f${i}`} title={<Norwegian lang={lang}>{county}</Norwegian>}>
             <Names view={view} places={places} />
