@@ -1,9 +1,7 @@
 import { readFileSync } from "node:fs";
-import SwaggerParser from "@apidevtools/swagger-parser";
-import { Ajv2020 } from "ajv/dist/2020.js";
-import formats from "ajv-formats";
 import n3 from "n3";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { sql } from "#platform/db";
 import { openSite, type Site } from "./site.ts";
 
 type Json = Record<string, any>; // eslint-disable-line typescript/no-explicit-any -- read as a stranger to the code would
@@ -64,10 +62,11 @@ test.each(everything)("%s is open, licensed, may be kept a little and asked for 
   expect(header("etag")).toMatch(/^"[\w-]{27}"$/);
   expect(Date.parse(header("last-modified"))).not.toBeNaN();
   expect(header("set-cookie")).toBe("");
-  if (path !== "/sitemap.xml") {
-    expect(header("access-control-allow-origin")).toBe("*");
-    expect(header("cross-origin-resource-policy")).toBe("cross-origin");
-  }
+  const [any, cross] = path === "/sitemap.xml" ? ["", "same-origin"] : ["*", "cross-origin"];
+  expect([header("access-control-allow-origin"), header("cross-origin-resource-policy")]).toEqual([
+    any,
+    cross,
+  ]);
   for (const tag of [header("etag"), `W/${header("etag")}`, `"old", ${header("etag")}`, "*"]) {
     const again = await ask(path, { "if-none-match": tag });
     expect([again.status, again.text, again.headers.get("etag")]).toEqual([304, "", header("etag")]);
@@ -87,9 +86,9 @@ test.each([...everything, "/robots.txt"])("%s can only be read", async (path) =>
 });
 
 test("nothing invented, nothing unverified and no address is in any of it", async () => {
-  const invented = await site.ask<{ name: string }>({
-    text: "select name from directory.centres where training union select name from access.organisations",
-  });
+  const invented = await site.ask<{ name: string }>(
+    sql`select name from directory.centres where training union select name from access.organisations`,
+  );
   expect(invented.length).toBeGreaterThan(5);
   const { centres } = JSON.parse(readFileSync("data/centres.json", "utf8")) as { centres: Json[] };
   const unverified = centres.flatMap((centre) => [
@@ -103,7 +102,8 @@ test("nothing invented, nothing unverified and no address is in any of it", asyn
     for (const { name } of invented) expect([path, text.includes(name)]).toEqual([path, false]);
     for (const way of unverified) expect([path, way, text.includes(way)]).toEqual([path, way, false]);
     expect(text).not.toMatch(/"(latitude|longitude|address_1|available|capacities)":(?!false)/);
-    if (path !== "/apne-data") expect(text).not.toContain("/trening");
+    // The frame of the page for people leads to the training; no data does.
+    expect([path, path !== "/apne-data" && text.includes("/trening")]).toEqual([path, false]);
   }
 });
 
@@ -263,38 +263,4 @@ test("the catalogue can be read as Turtle and as JSON-LD, and its files are ther
   }
   expect((await ask("/katalog.jsonld")).type).toMatch(/^application\/ld\+json/);
   expect((await ask("/katalog", { accept: "application/ld+json" })).type).toMatch(/^application\/ld\+json/);
-});
-
-test("the document is valid, and every operation of it answers as it says", async () => {
-  const document = (await ask("/openapi.json")).json;
-  const whole = (await SwaggerParser.validate(structuredClone(document) as never)) as unknown as Json;
-  const ajv = new Ajv2020({ strict: false, allErrors: true });
-  formats.default(ajv);
-  const ids: Record<string, string> = { part: "service.json" };
-  let asked = 0;
-  for (const [path, verbs] of Object.entries(whole.paths as Json).filter(([one]) =>
-    one.startsWith("/api/hsds"),
-  )) {
-    expect(Object.keys(verbs)).toEqual(["get"]);
-    const collection = path.replace("/{id}", "");
-    if (path.endsWith("/{id}")) ids.id = (await ask(collection)).json.contents[0].id as string;
-    for (const query of ["", "?full=true", "?minimal=true", "?full_service=true", "?unknown=1"]) {
-      const answer = await ask(path.replace(/\{(\w+)\}/g, (_, name: string) => ids[name]!) + query);
-      const said = verbs.get.responses[answer.status];
-      expect([path + query, answer.status, Object.keys(verbs.get.responses)]).toEqual([
-        path + query,
-        answer.status,
-        expect.arrayContaining([String(answer.status)]),
-      ]);
-      const media = answer.type.split(";")[0]!;
-      const schema = (said.content[media] ?? said.content["application/json"]).schema as Json;
-      expect([path + query, ajv.validate(schema, answer.json), ajv.errors]).toEqual([
-        path + query,
-        true,
-        null,
-      ]);
-      asked++;
-    }
-  }
-  expect(asked).toBeGreaterThan(60);
 });

@@ -6,8 +6,9 @@ import { licence } from "../answer.ts";
 import type { View } from "../view.ts";
 import { words, type Key } from "../words.ts";
 
-const { DataFactory } = n3;
-const { namedNode, literal, quad } = DataFactory;
+const make = n3.DataFactory;
+const namedNode = (iri: string) => make.namedNode(iri);
+const literal = (value: string, kind?: string | ReturnType<typeof namedNode>) => make.literal(value, kind);
 
 export const prefixes = {
   rdf: "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
@@ -37,7 +38,7 @@ export function catalogueOf({ origin, snapshot }: View): Quad[] {
   const part = (name: string) => at(`/katalog#${name}`);
   const says = (subject: ReturnType<typeof at>, what: Record<Name, Quad_Object | Quad_Object[]>) => {
     for (const [name, objects] of Object.entries(what)) {
-      for (const object of [objects].flat()) quads.push(quad(subject, node(name as Name), object));
+      for (const object of [objects].flat()) quads.push(make.quad(subject, node(name as Name), object));
     }
   };
   const publisher = part("utgiver");

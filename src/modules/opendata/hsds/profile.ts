@@ -27,13 +27,15 @@ export const profile = {
       "A stay says its answer on active substance use, exactly one of four. Free places are never published.",
     required: ["id", "name", "status", "organization_id", "description", "attributes"],
     properties: { capacities: false, wait_time: false, contacts: false, assurer_email: false },
-    if: { properties: { attributes: { contains: carries(["stay"]) } }, required: ["attributes"] },
-    then: {
-      required: ["eligibility_description"],
-      properties: {
-        attributes: { contains: carries(Object.values(substanceCodes)), minContains: 1, maxContains: 1 },
+    anyOf: [
+      { properties: { attributes: { not: { contains: carries(["stay"]) } } } },
+      {
+        required: ["eligibility_description"],
+        properties: {
+          attributes: { contains: carries(Object.values(substanceCodes)), minContains: 1, maxContains: 1 },
+        },
       },
-    },
+    ],
   },
   location: {
     $comment: "No address and no point for any house, so that a hidden one looks like the others.",
