@@ -1,7 +1,7 @@
 import { accessSync, constants, existsSync } from "node:fs";
 import { delimiter, join } from "node:path";
 import { chromium } from "@playwright/test";
-import type { Browser } from "@playwright/test";
+import type { Browser, BrowserContext } from "@playwright/test";
 import { shippedChromium } from "./shipped-chromium.ts";
 
 // Chosen here, not taken from @sparticuz/chromium: its own list switches web security off and runs everything
@@ -44,19 +44,36 @@ export function ownChromium(env: NodeJS.ProcessEnv = process.env): string | unde
   return existsSync(playwrights) ? playwrights : undefined;
 }
 
+type LaunchOptions = NonNullable<Parameters<typeof chromium.launch>[0]>;
+
 /**
- * Opens the machine's Chromium if it has one, else the one in the npm package, which brings its own libraries and
+ * The machine's Chromium if it has one, else the one in the npm package, which brings its own libraries and
  * font. `HAVN_TEST_CHROMIUM=shipped` insists on the latter. Finding neither is an error, never a skipped test.
  */
-export async function launchChromium(env: NodeJS.ProcessEnv = process.env): Promise<Browser> {
+async function chosen(env: NodeJS.ProcessEnv): Promise<LaunchOptions> {
   const own = env.HAVN_TEST_CHROMIUM === "shipped" ? undefined : ownChromium(env);
-  if (own !== undefined) return chromium.launch({ executablePath: own, args });
+  if (own !== undefined) return { executablePath: own, args };
   const shipped = await shippedChromium();
   if (shipped === undefined) throw new Error(missing);
   const inherited = Object.entries(env).filter((entry): entry is [string, string] => entry[1] !== undefined);
-  return chromium.launch({
+  return {
     executablePath: shipped.executablePath,
     args,
     env: { ...Object.fromEntries(inherited), ...shipped.env },
+  };
+}
+
+export async function launchChromium(env: NodeJS.ProcessEnv = process.env): Promise<Browser> {
+  return chromium.launch(await chosen(env));
+}
+
+/** A browser that is used for a while and keeps what browsers keep, in the folder given. */
+export async function launchProfile(folder: string): Promise<BrowserContext> {
+  const options = await chosen(process.env);
+  // Left pages in memory are part of what people have; Playwright would switch that off.
+  return chromium.launchPersistentContext(folder, {
+    ...options,
+    locale: "nb-NO",
+    ignoreDefaultArgs: ["--disable-back-forward-cache"],
   });
 }

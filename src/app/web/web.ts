@@ -12,6 +12,7 @@ import { KeyReused, NoSession, NotAllowed, openDesk, type Pools } from "../desk.
 import type { Live } from "../live.ts";
 import { modules } from "../modules.ts";
 import { alreadySent, broken, down, keptForm, missing, tooLarge } from "./errors.tsx";
+import { aboutPages } from "./about/routes.ts";
 import { assets } from "./assets.ts";
 import { publicFrame, staffFrame } from "./frames.ts";
 import { sameOrigin, securityHeaders } from "./headers.ts";
@@ -57,6 +58,7 @@ export function openWeb(parts: WebParts): OpenAPIHono<Env> {
   assets(app);
   trainingPages(app, parts.training, secure);
   morePages(app, secure);
+  aboutPages(app);
   liveRoute(app, parts.live);
   for (const module of modules) {
     module.pages?.(app);

@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import {
   addMinutes,
   atOsloTime,
+  formatDate,
   formatDateTime,
   formatShort,
   formatSpan,
@@ -48,4 +49,11 @@ test("lengths of time as they are said", () => {
     "7 t",
     "2 døgn",
   ]);
+});
+
+test("public pages write the date in four languages, with the year when it is another", () => {
+  const day = at("2026-11-21T23:44:00Z");
+  const said = (["nb", "nn", "en", "se"] as const).map((lang) => formatDate(day, lang, day));
+  expect(said).toEqual(["22. november", "22. november", "22 November", "skábmamánu 22. b."]);
+  expect(formatDate(day, "se", at("2027-01-01T12:00:00Z"))).toBe("skábmamánu 22. b. 2026");
 });

@@ -1,9 +1,11 @@
 import { atOsloTime, osloParts } from "./oslo.ts";
 
 type Lang = "nb" | "nn";
+/** Of the public pages, which say dates and never clock times. */
+type PublicLang = Lang | "en" | "se";
 const zone = "Europe/Oslo";
 
-function formats(lang: Lang) {
+function formats(lang: string) {
   const base = { timeZone: zone, hourCycle: "h23" } as const;
   return {
     time: new Intl.DateTimeFormat(lang, { ...base, hour: "2-digit", minute: "2-digit" }),
@@ -11,7 +13,7 @@ function formats(lang: Lang) {
     weekday: new Intl.DateTimeFormat(lang, { ...base, weekday: "long" }),
   };
 }
-const made = { nb: formats("nb"), nn: formats("nn") };
+const made = { nb: formats("nb"), nn: formats("nn"), en: formats("en-GB"), se: formats("se") };
 
 /** 24-hour clock with a colon, as `01:40`; Intl would give `01.40` or `01:40` by ICU version. */
 export function formatTime(at: Date, lang: Lang = "nb"): string {
@@ -19,9 +21,11 @@ export function formatTime(at: Date, lang: Lang = "nb"): string {
 }
 
 /** `22. november`, with the year only when it is not the year of `today`. */
-export function formatDate(at: Date, lang: Lang, today?: Date): string {
-  const year = osloParts(at).year;
-  const plain = made[lang].date.format(at);
+export function formatDate(at: Date, lang: PublicLang, today?: Date): string {
+  const { year, day } = osloParts(at);
+  const written = made[lang].date.format(at);
+  // Intl leaves the month in the nominative, and puts no mark on the day.
+  const plain = lang === "se" ? `${written.replace(/mánnu\b.*$/, "mánu")} ${day}. b.` : written;
   return today && osloParts(today).year !== year ? `${plain} ${year}` : plain;
 }
 

@@ -1,4 +1,6 @@
+import { deleteCookie, getCookie } from "hono/cookie";
 import type { Web } from "#platform/http";
+import { signOut } from "#modules/access";
 
 /**
  * Where "Forlat siden" goes: a weather page that most people in Norway have open now and then, that shows
@@ -6,11 +8,29 @@ import type { Web } from "#platform/http";
  */
 export const leaveTarget = "https://www.yr.no/";
 
-export function leave(c: Web) {
+/** Without script the page stands there until we answer, so a slow database may not hold the answer back. */
+const longestWait = 300;
+
+export async function leave(c: Web) {
+  const cookies = Object.keys(getCookie(c));
+  if (cookies.length > 0) await soon(endSession(c));
+  for (const name of cookies) deleteCookie(c, name, { path: "/" });
   return c.body(null, 303, {
     location: leaveTarget,
     "clear-site-data": '"cache", "cookies", "storage"',
     "cache-control": "no-store",
     "referrer-policy": "no-referrer",
   });
+}
+
+/** Somebody on duty who leaves from here is signed out, too: the next who opens the browser meets nobody's work. */
+function endSession(c: Web): Promise<void> {
+  return c.var.desk.read({ deed: "access.sign-out" }, (tx) => signOut(tx)).catch(() => undefined);
+}
+
+async function soon(work: Promise<void>): Promise<void> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<void>((done) => (timer = setTimeout(done, longestWait)));
+  await Promise.race([work, late]);
+  clearTimeout(timer);
 }
