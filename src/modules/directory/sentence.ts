@@ -1,6 +1,7 @@
 import type { PublicLang } from "#platform/text";
-import type { Said } from "./entry.ts";
-import type { Group } from "./terms.ts";
+import { groupsOf, type Said } from "./entry.ts";
+import type { Decider, Group, TermKey } from "./terms.ts";
+import { deciderClauses, entryWords } from "./words.ts";
 
 /** The terms of a centre in plain words, the same for the one who calls and for the professional. */
 export interface TermSentence {
@@ -13,10 +14,90 @@ export interface TermSentence {
   text: string;
 }
 
+/** An answer as far as the sentence needs it. Without deciders its own words tell the conditions. */
+export interface AnswerSaid {
+  answer: "yes" | "conditions" | "no";
+  decides: readonly Decider[];
+  ground: string;
+}
+export type AnswersSaid = { readonly [Key in TermKey]?: AnswerSaid };
+
+/** What more is told, the weightiest first. A "no" to the last three changes nothing for the one who comes. */
+const more = ["use", "lar", "equipment", "storage", "ownEntrance", "nightStaff"] as const;
+type More = (typeof more)[number];
+const onlyYes: readonly More[] = ["equipment", "ownEntrance", "nightStaff"];
+
+/** More than this nobody takes in at a bad moment; the table below has the rest. */
+const mostWords = 46;
+
 /**
  * One sentence when all groups have the same terms, else one for each group the centre takes. Answers that
  * are no longer confirmed are told as they stand: the stamp beside them says how old they are.
  */
-export function termSentences(_lang: PublicLang, _said: Said | null): TermSentence[] {
-  throw new Error("not written yet");
+export function termSentences(lang: PublicLang, said: Said | null): TermSentence[] {
+  const each = said
+    ? groupsOf(said).map((group) => ({ group, ...answersSentence(lang, said.terms[group]) }))
+    : [];
+  const [first = { ...answersSentence(lang, {}) }, ...rest] = each;
+  const alike = rest.every((one) => one.lead === first.lead && one.text === first.text);
+  return alike ? [{ ...first, group: null }] : each;
+}
+
+/** The sentence of one set of terms, whoever they are for. */
+export function answersSentence(lang: PublicLang, said: AnswersSaid): Omit<TermSentence, "group"> {
+  const { is, lead, text } = arrival(lang, said);
+  const count = (one: string) => one.split(" ").length;
+  const told = [text];
+  let words = count(lead) + count(text);
+  for (const key of more) {
+    const sentence = moreOf(lang, key, said[key]);
+    words += sentence ? count(sentence) : 0;
+    if (words > mostWords) break;
+    if (sentence) told.push(sentence);
+  }
+  return { is, lead, text: told.join(" ") };
+}
+
+function arrival(lang: PublicLang, said: AnswersSaid): Omit<TermSentence, "group"> {
+  const t = entryWords(lang);
+  const { arrive } = said;
+  if (!arrive) {
+    const text = t(Object.keys(said).length === 0 ? "sentence.unsaid" : "sentence.arrive-unknown");
+    return { is: "unknown", lead: t("sentence.lead.unknown"), text };
+  }
+  if (arrive.answer !== "conditions") {
+    return {
+      is: arrive.answer,
+      lead: t(`sentence.lead.${arrive.answer}`),
+      text: t(`sentence.arrive-${arrive.answer}`),
+    };
+  }
+  if (arrive.decides.length > 0) {
+    return {
+      is: "cond",
+      lead: t("sentence.lead.cond"),
+      text: `${deciderClauses(lang, arrive.decides)}.`,
+    };
+  }
+  return { is: "cond", lead: t("sentence.lead.open"), text: ownWords(arrive.ground) };
+}
+
+function moreOf(lang: PublicLang, key: More, said: AnswerSaid | undefined): string | null {
+  if (!said || (isOnlyYes(key) && said.answer !== "yes")) return null;
+  const t = entryWords(lang);
+  if (isOnlyYes(key)) return t(`sentence.${key}-yes`);
+  if (said.answer !== "conditions") return t(`sentence.${key}-${said.answer}`);
+  return said.decides.length > 0
+    ? t(`sentence.${key}-conditions`, { all: deciderClauses(lang, said.decides) })
+    : [t(`sentence.${key}-open`), ownWords(said.ground)].filter(Boolean).join(" ");
+}
+
+type OnlyYes = "equipment" | "ownEntrance" | "nightStaff";
+function isOnlyYes(key: More): key is OnlyYes {
+  return onlyYes.includes(key);
+}
+
+function ownWords(ground: string): string {
+  const text = ground.trim();
+  return text === "" || /[.?]$/.test(text) ? text : `${text}.`;
 }
