@@ -22,6 +22,7 @@ export function PointMap(props: {
   title: string;
   width: number;
   height: number;
+  /** The coast; null for a bare sheet. */
   land: string | null;
   points: readonly MapPoint[];
   here: { x: number; y: number; name: string } | null;
@@ -33,7 +34,11 @@ export function PointMap(props: {
       <figcaption id={props.id}>{props.title}</figcaption>
       <svg viewBox={`0 0 ${width} ${height}`} aria-hidden="true">
         <Marks />
-        {props.land ? <path class="hv-map__land" d={props.land} /> : null}
+        {props.land ? (
+          <path class="hv-map__land" d={props.land} />
+        ) : (
+          <rect class="hv-map__land" width={width} height={height} rx="16" />
+        )}
         {props.points.map((point) => (
           <a href={point.href} tabindex={-1}>
             <title>{point.name}</title>

@@ -110,7 +110,6 @@ function Grouped({ view, lines, flat }: { view: View; lines: readonly Near[]; fl
           id={`fylke-${i + 1}-${some.length}`}
           title={county ? <Norwegian lang={lang}>{county}</Norwegian> : t("list.noCounty")}
           level={3}
-          line
         >
           <Rows>
             {some.map((line) => (
