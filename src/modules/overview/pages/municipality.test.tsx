@@ -53,9 +53,7 @@ describe.each(["nb", "nn"] as const)("every municipality in %s", (lang) => {
         ...[...page.matchAll(/href="tel:(\d+)"/g)]
           .map(([, dialled]) => dialled!)
           .filter((dialled) => !["112", "116006", "116117"].includes(dialled)),
-        ...(/<title>([^<]*)<\/title>/.exec(page)?.[1] === (lang === "nb" ? "Oversikt" : "Oversikt")
-          ? []
-          : ["title"]),
+        ...(/<title>([^<]*)<\/title>/.exec(page)?.[1] === "Oversikt" ? [] : ["title"]),
         ...(page.includes(`<html lang="${lang}"`) ? [] : ["lang"]),
         ...(page.includes('href="tel:112"') && page.includes('href="tel:116117"') ? [] : ["help"]),
         ...(/"(latitude|longitude|address|geo)"|streetAddress/.exec(page) ?? []),
@@ -115,22 +113,18 @@ test("TryggEst is there or not known, with its source and without a number", asy
 });
 
 test("an old number leads to the new one, and one that was divided asks", async () => {
-  for (const { number, now } of former) {
-    if (municipalities.some((place) => place.number === number)) continue;
+  const gone = former.filter(({ number }) => !municipalities.some((place) => place.number === number));
+  const moved = gone.filter(({ now }) => now.length === 1);
+  expect(moved.length).toBeGreaterThan(100);
+  for (const { number, now } of moved) {
     const answer = await pages.app.request(`${at(number)}?m=nn`);
-    if (now.length === 1) {
-      expect([number, answer.status, answer.headers.get("location")]).toEqual([
-        number,
-        301,
-        `/kommune/${now[0]}?m=nn`,
-      ]);
-    } else {
-      const page = await answer.text();
-      expect(answer.status).toBe(200);
-      for (const one of now) expect(page).toContain(`href="/kommune/${one}?m=nn"`);
-      expect(await faultsOf(page)).toEqual([]);
-    }
+    const told = [number, answer.status, answer.headers.get("location")];
+    expect(told).toEqual([number, 301, `/kommune/${now[0]}?m=nn`]);
   }
+  expect(gone.filter(({ now }) => now.length > 1).map(({ number }) => number)).toEqual(["1507"]);
+  const page = await pages.html(at("1507"), "nn");
+  for (const one of ["1508", "1580"]) expect(page).toContain(`href="/kommune/${one}?m=nn"`);
+  expect(await faultsOf(page)).toEqual([]);
   expect(textOf(await pages.html(at("1508")))).toContain("Ålesund (1507)");
 });
 
@@ -147,7 +141,8 @@ test("the index has all of them by county, and is light", async () => {
   for (const lang of publicLangs) {
     const page = await pages.html("/kommuner", lang);
     const linked = [...page.matchAll(/href="\/kommune\/(\d{4})\?m=/g)].map(([, number]) => number);
-    expect(linked.toSorted()).toEqual(municipalities.map(({ number }) => number).toSorted());
+    expect(linked).toHaveLength(357);
+    expect(new Set(linked)).toEqual(new Set(municipalities.map(({ number }) => number)));
     expect(gzipSync(page).length).toBeLessThan(12_000);
     expect(await faultsOf(page)).toEqual([]);
   }
