@@ -9,8 +9,8 @@ export type { Entry, FactKey, FactValues, Said, Stated, YesNoKey } from "./entry
 export { deciders, groups, termAnswers, termKeys } from "./terms.ts";
 export type { Decider, Group, Term, TermAnswer, TermKey } from "./terms.ts";
 export { officialAnswer, overallAnswer, type OfficialAnswer } from "./official.ts";
-export { decidersInWords, termSentence, termSentences, type TermSentence, type Told } from "./sentence.ts";
-export { entryWords } from "./words.ts";
+export { termSentences, type TermSentence } from "./sentence.ts";
+export { deciderClauses, deciderSentence, entryWords, languageName } from "./words.ts";
 export { openSnapshots } from "./open-snapshots.ts";
 export type { Change, Turned } from "./changes.ts";
 export type { Figure, Former, Shown, Snapshot, Snapshots, TryggEst } from "./snapshot.ts";
