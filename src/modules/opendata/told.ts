@@ -67,23 +67,13 @@ export function tellOwn<K extends FactKey>(entry: Entry | null, key: K, today: s
   return said && isConfirmed(key, said, today) ? said : undefined;
 }
 
-/** The one answer on active substance use, with its ground: the centre's own terms, else a dated open source. */
-export function tellSubstance({ centre, entry }: Shown, today: string): Told<OfficialAnswer> {
-  if (entry) {
-    const days = groupsOf(entry)
-      .flatMap((group) => entry.terms[group].arrive?.on ?? [])
-      .toSorted();
-    const oldest = days[0];
-    const ground = oldest
-      ? { source: byCentre, on: oldest, until: confirmedUntil("arrive", oldest) }
-      : { source: null, on: null };
-    return { is: overallAnswer(entry, today), ...ground };
-  }
-  const seen = centre.substance.terms.find(isKnown);
-  const is = ({ "special-unit": "offers", accepts: "assesses", unknown: "unknown" } as const)[
-    centre.substance.is
-  ];
-  return seen && is !== "unknown" ? { is, ...found(seen) } : { is: "unknown", source: null, on: null };
+/** The one answer on active substance use. It follows from the centre's own terms; no old page gives it (0017). */
+export function tellSubstance({ entry }: Shown, today: string): Told<OfficialAnswer> {
+  const days = entry ? groupsOf(entry).flatMap((group) => entry.terms[group].arrive?.on ?? []) : [];
+  const oldest = days.toSorted()[0];
+  const is = overallAnswer(entry, today);
+  if (!oldest) return { is, source: null, on: null };
+  return { is, source: byCentre, on: oldest, until: confirmedUntil("arrive", oldest) };
 }
 
 /** The day since which nothing of what the centre says has been confirmed, or null when some of it still counts. */

@@ -17,6 +17,7 @@ export function hsdsApi(app: OpenAPIHono<Env>, views: Views): void {
   const whole = remembered(describeWhole);
   app.use(`${root}/*`, openToAll());
   app.use(root, openToAll());
+  app.use("/openapi.json", openToAll());
   for (const path of [root, `${root}/`]) {
     app.openapi(
       createRoute({
