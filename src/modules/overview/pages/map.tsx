@@ -20,11 +20,12 @@ export function CentreMap(props: {
   const { view, filter, lines, here } = props;
   const { lang, places, training, today } = view;
   const t = words(lang);
-  const { sheet, land } = mapSheet(training ? view.snapshot.municipalities : null);
   const known = lines.flatMap(({ shown }) => {
     const place = places.get(shown.centre.host?.is ?? "");
     return place ? [{ shown, lat: place.lat, lon: place.lon }] : [];
   });
+  if (known.length === 0) return null;
+  const { sheet, land } = mapSheet(training ? view.snapshot.municipalities : null);
   const without = lines.length - known.length;
   return (
     <PointMap
