@@ -15,12 +15,12 @@ export interface TermSentence {
 }
 
 /** An answer as far as the sentence needs it. Without deciders its own words tell the conditions. */
-export interface AnswerSaid {
+export interface ToldAnswer {
   answer: "yes" | "conditions" | "no";
   decides: readonly Decider[];
   ground: string;
 }
-export type AnswersSaid = { readonly [Key in TermKey]?: AnswerSaid };
+export type Told = { readonly [Key in TermKey]?: ToldAnswer };
 
 /** What more is told, the weightiest first. A "no" to the last three changes nothing for the one who comes. */
 const more = ["use", "lar", "equipment", "storage", "ownEntrance", "nightStaff"] as const;
@@ -36,42 +36,37 @@ const mostWords = 46;
  */
 export function termSentences(lang: PublicLang, said: Said | null): TermSentence[] {
   const each = said
-    ? groupsOf(said).map((group) => ({ group, ...answersSentence(lang, said.terms[group]) }))
+    ? groupsOf(said).map((group) => ({ group, ...termSentence(lang, said.terms[group]) }))
     : [];
-  const [first = { ...answersSentence(lang, {}) }, ...rest] = each;
+  const [first = termSentence(lang, {}), ...rest] = each;
   const alike = rest.every((one) => one.lead === first.lead && one.text === first.text);
   return alike ? [{ ...first, group: null }] : each;
 }
 
 /** The sentence of one set of terms, whoever they are for. */
-export function answersSentence(lang: PublicLang, said: AnswersSaid): Omit<TermSentence, "group"> {
+export function termSentence(lang: PublicLang, said: Told): Omit<TermSentence, "group"> {
   const { is, lead, text } = arrival(lang, said);
-  const count = (one: string) => one.split(" ").length;
-  const told = [text];
-  let words = count(lead) + count(text);
+  const told = text ? [text] : [];
   for (const key of more) {
     const sentence = moreOf(lang, key, said[key]);
-    words += sentence ? count(sentence) : 0;
-    if (words > mostWords) break;
-    if (sentence) told.push(sentence);
+    if (!sentence) continue;
+    if ([lead, ...told, sentence].join(" ").split(" ").length > mostWords) break;
+    told.push(sentence);
   }
   return { is, lead, text: told.join(" ") };
 }
 
-function arrival(lang: PublicLang, said: AnswersSaid): Omit<TermSentence, "group"> {
+function arrival(lang: PublicLang, said: Told): Omit<TermSentence, "group"> {
   const t = entryWords(lang);
   const { arrive } = said;
   if (!arrive) {
     const text = t(Object.keys(said).length === 0 ? "sentence.unsaid" : "sentence.arrive-unknown");
     return { is: "unknown", lead: t("sentence.lead.unknown"), text };
   }
-  if (arrive.answer !== "conditions") {
-    return {
-      is: arrive.answer,
-      lead: t(`sentence.lead.${arrive.answer}`),
-      text: t(`sentence.arrive-${arrive.answer}`),
-    };
+  if (arrive.answer === "yes") {
+    return { is: "yes", lead: t("sentence.lead.yes"), text: t("sentence.arrive-yes") };
   }
+  if (arrive.answer === "no") return { is: "no", lead: t("sentence.lead.no"), text: "" };
   if (arrive.decides.length > 0) {
     return {
       is: "cond",
@@ -82,7 +77,7 @@ function arrival(lang: PublicLang, said: AnswersSaid): Omit<TermSentence, "group
   return { is: "cond", lead: t("sentence.lead.open"), text: ownWords(arrive.ground) };
 }
 
-function moreOf(lang: PublicLang, key: More, said: AnswerSaid | undefined): string | null {
+function moreOf(lang: PublicLang, key: More, said: ToldAnswer | undefined): string | null {
   if (!said || (isOnlyYes(key) && said.answer !== "yes")) return null;
   const t = entryWords(lang);
   if (isOnlyYes(key)) return t(`sentence.${key}-yes`);
