@@ -4,6 +4,7 @@ import { keepPages, oncePerRequest } from "./keep-pages.ts";
 import { showCentre } from "./pages/centre.tsx";
 import { showChanges } from "./pages/changes.tsx";
 import { showEmbed } from "./pages/embed.tsx";
+import { showFigures } from "./pages/figures.tsx";
 import { showFront } from "./pages/front.tsx";
 import { leave } from "./pages/leave.ts";
 import { showList } from "./pages/list.tsx";
@@ -25,6 +26,7 @@ export const overview: HavnModule = {
       app.get(paths.municipalities(training), keep(training), showMunicipalities(snapshots, training));
       app.get(paths.municipality(":number", training), keep(training), showMunicipality(snapshots, training));
     }
+    app.get(paths.figures(), keep(false), showFigures(snapshots));
     app.get(paths.embed(":number"), showEmbed(snapshots));
     app.on(["GET", "POST"], paths.leave(), leave);
   },
