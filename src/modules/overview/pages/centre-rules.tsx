@@ -2,6 +2,7 @@ import type { Child } from "hono/jsx";
 import type { PublicLang } from "#platform/text";
 import { Facts, Mark, Quiet, Section, type Fact } from "#platform/ui";
 import {
+  deciderSentence,
   groupsOf,
   nothingSaid,
   termKeys,
@@ -13,7 +14,7 @@ import {
 import { words } from "../words.ts";
 import { OwnStamp, UsualStamp, type Usual } from "./centre-stamp.tsx";
 import type { View } from "./centre-view.ts";
-import { deciderSentence, groupName, termName } from "./term-words.tsx";
+import { groupName, termName } from "./term-words.ts";
 
 interface Told {
   group: Group;

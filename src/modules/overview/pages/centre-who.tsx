@@ -1,10 +1,10 @@
+import type { PublicLang } from "#platform/text";
 import { Facts, Mark, Quiet, Section, type Fact } from "#platform/ui";
-import { type Entry, type Shown, type YesNoKey } from "#modules/directory";
+import { languageName, type Entry, type Shown, type YesNoKey } from "#modules/directory";
 import { words } from "../words.ts";
 import { placeFacts, sourceFact, stateFact, type SourceKey } from "./answer.tsx";
 import { OwnStamp, type Usual } from "./centre-stamp.tsx";
 import type { View } from "./centre-view.ts";
-import { LanguageNames } from "./term-words.tsx";
 
 /** What open sources call the same thing. They have nothing on staying and on advice. */
 const inSources: Partial<Record<YesNoKey, SourceKey>> = {
@@ -80,8 +80,24 @@ function languageFact({ view, shown, usual }: Context): Fact[] {
   return [
     {
       term: words(lang)("fact.languages"),
-      answer: <LanguageNames lang={lang} codes={said.is} />,
+      answer: <Languages lang={lang} codes={said.is} />,
       ground: OwnStamp({ lang, today, usual, dated: { key: "languages", on: said.on } }),
     },
   ];
+}
+
+/** Each name in the language it is in: Northern Sámi has no word for some. */
+function Languages({ lang, codes }: { lang: PublicLang; codes: readonly string[] }) {
+  return (
+    <>
+      {codes
+        .map((code) => languageName(lang, code))
+        .map((one, i) => (
+          <>
+            {i > 0 ? ", " : ""}
+            {one.in === lang ? one.name : <span lang={one.in}>{one.name}</span>}
+          </>
+        ))}
+    </>
+  );
 }

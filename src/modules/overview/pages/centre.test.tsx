@@ -161,7 +161,10 @@ describe("a centre that speaks for itself", () => {
     await say.fact({ fact: "women", value: true });
     await say.fact({ fact: "phone", value: "00110020" });
     await say.fact({ fact: "roundTheClock", value: true });
+    await say.fact({ fact: "languages", value: ["no", "so"] });
     const page = await pages.html(made("ovelsea"));
+    expect(textOf(page)).toContain("norsk, somali");
+    expect(await pages.html(made("ovelsea"), "se")).toMatch(/dárogiella, <span lang="so">\p{L}+<\/span>/u);
     expect(page).toContain('<q lang="nn">ring først</q>');
     expect(page).toContain('href="tel:00110020"');
     const told = textOf(page);

@@ -7,7 +7,7 @@ import { dayWords, words } from "../words.ts";
 import { viewOf, type View } from "./centre-view.ts";
 import { Copy } from "./copy.tsx";
 import { Norwegian } from "./municipality-name.tsx";
-import { groupName, termName } from "./term-words.tsx";
+import { groupName, termName } from "./term-words.ts";
 
 /** All that the centre has ever said of its terms, for anybody to check; by the centre, never by a person. */
 export function showChanges(snapshots: Snapshots, training: boolean) {
