@@ -1,6 +1,6 @@
 import { centresFile, type CentresFile, type Standing } from "#modules/directory";
 import { checkFile } from "./checks.ts";
-import { linesOf, type Lines } from "./lines.ts";
+import { linesOf } from "./lines.ts";
 import { sentenceOf } from "./sentences.ts";
 
 /** Something wrong at a place in the file. */

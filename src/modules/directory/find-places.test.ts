@@ -87,7 +87,7 @@ test("every municipality is found by each of its names, in any case, and by the 
 });
 
 test("whatever is typed, the search answers, the same each time, and shows nothing twice", () => {
-  const letters = fc.string({ unit: fc.constantFrom(..."aeioåøæčđŋšŧž -.,0135kommune") });
+  const letters = fc.string({ unit: fc.constantFrom(...Array.from("aeioåøæčđŋšŧž -.,0135kommune")) });
   fc.assert(
     fc.property(fc.oneof(fc.string({ unit: "binary", maxLength: 200 }), letters), (text) => {
       const found = find(text);
