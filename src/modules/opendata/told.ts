@@ -40,8 +40,9 @@ const ownKey: Partial<Record<FactCode | Offer, YesNoKey>> = {
 };
 const sourceKey = { day: "dayOffer" } as const;
 
+/** A date the source gives only about is written with `~` after it, as ISO 8601-2 has it: `2021~`. */
 export function found(fact: Found): Ground {
-  return { source: fact.source, on: fact.date };
+  return { source: fact.source, on: fact.date && fact.about ? `${fact.date}~` : fact.date };
 }
 
 /** What the centre says stands before what old pages say, also when it has let its answer grow old. */

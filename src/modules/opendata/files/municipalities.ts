@@ -1,4 +1,5 @@
 import type { Municipality, Shown, TryggEst } from "#modules/directory";
+import { found } from "../told.ts";
 import type { View } from "../view.ts";
 import type { Table } from "./table.ts";
 
@@ -13,7 +14,7 @@ export function servingOf({ snapshot }: View, number: string): Row["serving"] {
   return snapshot.centres.flatMap((shown) => {
     const { serves, state } = shown.centre;
     return state.is !== "closed" && serves?.is.includes(number)
-      ? { shown, source: serves.source, date: serves.date }
+      ? { shown, source: serves.source, date: found(serves).on }
       : [];
   });
 }

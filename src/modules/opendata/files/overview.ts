@@ -10,7 +10,6 @@ import { words } from "../words.ts";
 import { servingOf } from "./municipalities.ts";
 
 const answer = z.enum(["offers", "assesses", "does-not", "unknown"]);
-const day = z.string().regex(/^\d{4}(-\d{2}(-\d{2})?)?$/);
 
 export const overviewSchema = z.strictObject({
   license: z.url(),
@@ -27,7 +26,7 @@ export const overviewSchema = z.strictObject({
         answer,
         code: z.string(),
         source: z.string().nullable(),
-        date: day.nullable(),
+        date: z.iso.date().nullable(),
         confirmed_until: z.iso.date().nullable(),
         by_group: z.strictObject({
           women: answer.optional(),

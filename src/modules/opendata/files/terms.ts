@@ -1,5 +1,5 @@
 import { confirmedUntil, groups, isConfirmed, isKnown, termKeys, type Shown } from "#modules/directory";
-import { byCentre } from "../told.ts";
+import { byCentre, found } from "../told.ts";
 import type { Table } from "./table.ts";
 
 interface Row {
@@ -75,7 +75,7 @@ function documentedRows(shown: Shown): Row[] {
     ground: "",
     groundLanguage: "",
     source: term.source,
-    date: term.date,
+    date: found(term).on ?? "",
     until: "",
     confirmed: false,
   }));

@@ -1,5 +1,6 @@
 import { isKnown, type Shown } from "#modules/directory";
 import { idOf } from "../ids.ts";
+import { found } from "../told.ts";
 import { municipalityNames, type View } from "../view.ts";
 import { words } from "../words.ts";
 import type { Area, Location } from "./shapes.ts";
@@ -25,6 +26,7 @@ export function areasOf({ centre }: Shown, view: View, owner: string): Area[] {
   const { serves } = centre;
   if (!serves) return [];
   const names = municipalityNames(view);
+  const { source, on } = found(serves);
   const reserved = [
     ...(serves.complete === true ? [] : [t("data.areaPart")]),
     ...(isKnown(serves) ? [] : [t("data.areaUndated")]),
@@ -39,8 +41,8 @@ export function areasOf({ centre }: Shown, view: View, owner: string): Area[] {
       extent: number,
       extent_type: "kommunenummer" as const,
       uri: numbering,
-      ...(serves.source ? { source: serves.source } : {}),
-      ...(serves.date ? { asserted_on: serves.date } : {}),
+      ...(source ? { source } : {}),
+      ...(on ? { asserted_on: on } : {}),
     };
   });
 }

@@ -7,7 +7,10 @@ const ground = {
     ...text,
     description: "The address of an open source, or `centre` when the centre says it itself.",
   },
-  asserted_on: { ...text, description: "When the source said it: a year, a month or a day." },
+  asserted_on: {
+    ...text,
+    description: "When the source said it: a year, a month or a day; `~` after it means about (ISO 8601-2).",
+  },
 };
 const carries = (codes: readonly string[]) => ({
   type: "object",

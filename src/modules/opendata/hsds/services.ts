@@ -1,7 +1,7 @@
 import { isConfirmed, isKnown, termSentences, type Shown } from "#modules/directory";
 import { paths, publicLink } from "#platform/http";
 import { idOf } from "../ids.ts";
-import { byCentre, oldSince, tellFact, tellOwn } from "../told.ts";
+import { byCentre, found, oldSince, tellFact, tellOwn } from "../told.ts";
 import { offers, type Offer } from "../vocabulary.ts";
 import { words } from "../words.ts";
 import type { View } from "../view.ts";
@@ -99,12 +99,13 @@ export function phonesOf({ centre, entry }: Shown, owner: string, { today }: Vie
   }
   return (centre.phones ?? [])
     .filter((phone) => phone.verified)
+    .map((phone) => ({ ...phone, ...found(phone) }))
     .map((phone) => ({
       id: idOf(owner, "phone", phone.number),
       number: phone.number,
       type: "voice" as const,
       ...(phone.source ? { source: phone.source } : {}),
-      ...(phone.date ? { asserted_on: phone.date } : {}),
+      ...(phone.on ? { asserted_on: phone.on } : {}),
     }));
 }
 

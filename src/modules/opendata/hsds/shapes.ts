@@ -3,7 +3,7 @@ import { z } from "@hono/zod-openapi";
 /** Closed on purpose: the standard lets unknown names through, so a misspelt field would pass its schemas. */
 const id = z.uuid();
 const day = z.iso.date();
-const foundDay = z.string().regex(/^\d{4}(-\d{2}(-\d{2})?)?$/);
+const foundDay = z.string().regex(/^\d{4}(-\d{2}(-\d{2})?)?~?$/);
 const ground = { source: z.string().optional(), asserted_on: foundDay.optional() };
 
 export const taxonomySchema = z

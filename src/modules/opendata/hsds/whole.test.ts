@@ -77,6 +77,7 @@ describe("what open sources say", () => {
 
   test("a list of municipalities says how sure it is", () => {
     const areas = whole.services.flatMap((one) => one.service_areas);
+    expect(areas.some((one) => /^\d{4}~$/.test(one.asserted_on ?? ""))).toBe(true);
     expect(new Set(areas.map((one) => one.extent)).size).toBeGreaterThanOrEqual(163);
     for (const area of areas.filter((one) => !one.source || !one.asserted_on)) {
       expect(area.description).toMatch(/mangler dato eller adresse/);
