@@ -45,29 +45,35 @@ export function Call({ view, shown }: { view: View; shown: Shown }) {
             {t("centre.say")}
           </p>
         </Prose>
-        <HelpNow
-          label={t("help.label")}
-          numbers={[
-            { number: national.police, text: t("help.police"), acute: true },
-            { number: national.doctor, text: t("help.doctor") },
-          ]}
-        />
       </>
     );
   }
   return (
-    <>
-      <Actions wide>
-        {numbers.map(({ number, for: whom }, i) => (
-          <ButtonLink href={telephone(number)} variant={i === 0 ? "primary" : "secondary"}>
-            {t("centre.ring", { number })}
-            {whom === "all" ? null : ` (${t(`fact.${whom}`).toLowerCase()})`}
-          </ButtonLink>
-        ))}
-        {always?.is && isConfirmed("roundTheClock", always, today) ? <p>{t("centre.always")}</p> : null}
-      </Actions>
-      <Help lang={lang} />
-    </>
+    <Actions wide>
+      {numbers.map(({ number, for: whom }, i) => (
+        <ButtonLink href={telephone(number)} variant={i === 0 ? "primary" : "secondary"}>
+          {t("centre.ring", { number })}
+          {whom === "all" ? null : ` (${t(`fact.${whom}`).toLowerCase()})`}
+        </ButtonLink>
+      ))}
+      {always?.is && isConfirmed("roundTheClock", always, today) ? <p>{t("centre.always")}</p> : null}
+    </Actions>
+  );
+}
+
+/** The national numbers, without the one that is the button already. */
+export function OtherNumbers({ view, shown }: { view: View; shown: Shown }) {
+  const { lang, today } = view;
+  if (numbersOf(shown, today).numbers.length > 0) return <Help lang={lang} />;
+  const t = words(lang);
+  return (
+    <HelpNow
+      label={t("help.label")}
+      numbers={[
+        { number: national.police, text: t("help.police"), acute: true },
+        { number: national.doctor, text: t("help.doctor") },
+      ]}
+    />
   );
 }
 

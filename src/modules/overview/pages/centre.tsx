@@ -1,13 +1,13 @@
 import { page, paths, publicLink, type Web } from "#platform/http";
 import { PageHead, PublicLayout, Quiet, Split, Stamp, TextLink } from "#platform/ui";
-import { newestDate, type Shown, type Snapshots } from "#modules/directory";
+import { newestDate, termSentences, type Shown, type Snapshots } from "#modules/directory";
 import { dateWords, words } from "../words.ts";
-import { Call, Steps } from "./centre-call.tsx";
+import { Call, OtherNumbers, Steps } from "./centre-call.tsx";
 import { Closed } from "./centre-closed.tsx";
 import { Markup } from "./centre-markup.tsx";
 import { Rules } from "./centre-rules.tsx";
 import { Rest, SubstanceSources } from "./centre-sources.tsx";
-import { usualAge, UsualStamp } from "./centre-stamp.tsx";
+import { usualAge, UsualStamp, type Usual } from "./centre-stamp.tsx";
 import { viewOf, type View } from "./centre-view.ts";
 import { Who } from "./centre-who.tsx";
 import { Copy } from "./copy.tsx";
@@ -49,14 +49,8 @@ function Open({ view, shown }: { view: View; shown: Shown }) {
   const usual = entry ? usualAge(entry, today) : null;
   return (
     <>
-      <TermLines view={view} shown={shown} lead />
-      {usual && !usual.fresh ? (
-        <p>
-          <UsualStamp lang={lang} today={today} usual={usual} />
-        </p>
-      ) : null}
-      {entry ? null : <NewestSource view={view} shown={shown} />}
-      <Call view={view} shown={shown} />
+      <Answer view={view} shown={shown} usual={usual} />
+      <OtherNumbers view={view} shown={shown} />
       <Split>
         <div>
           <Rules view={view} entry={entry} usual={usual} />
@@ -76,6 +70,32 @@ function Open({ view, shown }: { view: View; shown: Shown }) {
         </p>
       </div>
       <Markup view={view} shown={shown} />
+    </>
+  );
+}
+
+/** The sentence, how old it is, and whom to ring. Where groups differ the call comes first: nobody should scroll to it. */
+function Answer({ view, shown, usual }: { view: View; shown: Shown; usual: Usual | null }) {
+  const { lang, today } = view;
+  const call = <Call view={view} shown={shown} />;
+  const several = termSentences(lang, shown.entry).length > 1;
+  return (
+    <>
+      {several ? call : null}
+      {several ? (
+        <div class="hv-text hv-after">
+          <TermLines view={view} shown={shown} />
+        </div>
+      ) : (
+        <TermLines view={view} shown={shown} lead />
+      )}
+      {usual && !usual.fresh ? (
+        <p>
+          <UsualStamp lang={lang} today={today} usual={usual} />
+        </p>
+      ) : null}
+      {shown.entry ? null : <NewestSource view={view} shown={shown} />}
+      {several ? null : call}
     </>
   );
 }

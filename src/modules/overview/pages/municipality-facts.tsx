@@ -51,9 +51,12 @@ function agreements({ lang, training }: View, centres: Responsible[]): Fact[] {
           <Norwegian lang={lang}>{name}</Norwegian>
         </TextLink>
       ),
-      ground: source
-        ? t("municipality.agreement", { source: sourceWords(lang, source) })
-        : t("municipality.assumed"),
+      // What is invented has no source, and needs none.
+      ground: training
+        ? null
+        : source
+          ? t("municipality.agreement", { source: sourceWords(lang, source) })
+          : t("municipality.assumed"),
     };
   });
 }
