@@ -24,7 +24,8 @@ test.each(Object.entries(one))("%s is %s", (text, number) => {
 
 test.each(Object.entries(several))("%s may be several", (text, numbers) => {
   const found = find(text);
-  expect(found.municipalities.map((place) => place.municipality.number)).toEqual(numbers);
+  const first = found.municipalities.slice(0, numbers.length);
+  expect(first.map((place) => place.municipality.number)).toEqual(numbers);
   expect(found.how).toBe("several");
 });
 

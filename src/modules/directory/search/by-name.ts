@@ -20,7 +20,7 @@ function scored(exact: string, folded: string, loose: string, name: Name): numbe
   if (name.exact === exact) return late;
   if (name.folded === folded) return late || 1;
   if (name.loose === loose) return late || 2;
-  if (late > 0) return name.loose.startsWith(loose) ? 9 : null;
+  if (name.kind !== "name") return name.loose.startsWith(loose) ? 9 : null;
   if (name.exact.startsWith(exact)) return 4;
   if (name.folded.startsWith(folded)) return 5;
   if (name.loose.startsWith(loose)) return 6;
@@ -28,7 +28,7 @@ function scored(exact: string, folded: string, loose: string, name: Name): numbe
   return loose.length > 2 && name.parts.some((part) => part.startsWith(loose)) ? 8 : null;
 }
 
-const byOf = (name: Name) => (name.kind === "former" ? "former-name" : "name");
+const byOf = (name: Name) => (name.kind === "name" ? "name" : "former-name");
 const hit = (name: Name, score: number | null, by: Hit["by"] = byOf(name)): Hit[] =>
   score === null ? [] : [{ municipality: name.place, by, score }];
 
@@ -69,7 +69,7 @@ export function byOneWord(words: readonly string[], names: Names): Hit[] {
     .map((one) => ({ ...one, score: Math.max(one.score, 2) }));
 }
 
-const later = (name: Name) => (name.kind === "former" ? 0.5 : 0);
+const later = (name: Name) => (name.kind === "name" ? 0 : 0.5);
 
 export function byMisspelling(words: readonly string[], names: Names): Hit[] {
   const loose = loosen(words.join(" "));

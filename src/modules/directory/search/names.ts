@@ -5,7 +5,8 @@ import type { Former, Snapshot } from "../snapshot.ts";
 /** One way to name a municipality, spelled in the ways it is compared. */
 export interface Name {
   place: Municipality;
-  kind: "name" | "former";
+  /** `rival`: a former name that another municipality has now. */
+  kind: "name" | "former" | "rival";
   exact: string;
   folded: string;
   loose: string;
@@ -78,11 +79,13 @@ function make(municipalities: readonly Municipality[], former: readonly Former[]
   const current = municipalities.flatMap((place) =>
     [...new Set([place.name, ...place.officialName.split(" - ")])].map((name) => nameOf(place, "name", name)),
   );
-  const old = formerly.flatMap(({ name, places }) =>
-    places
-      .filter((place) => !current.some((one) => one.place === place && one.folded === fold(name)))
-      .map((place) => nameOf(place, "former", name)),
-  );
+  const old = formerly.flatMap(({ name, places }) => {
+    const own = current.filter((one) => one.folded === fold(name)).map((one) => one.place);
+    // Bø in Telemark is Midt-Telemark now, and Bø in Nordland has the name: only the reader knows. What was
+    // parted from Ålesund does not come before Ålesund.
+    const kind = own.length > 0 && !places.some((place) => own.includes(place)) ? "rival" : "former";
+    return places.filter((place) => !own.includes(place)).map((place) => nameOf(place, kind, name));
+  });
   return {
     all: [...current, ...old],
     byNumber,
