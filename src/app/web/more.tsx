@@ -7,6 +7,7 @@ import { isLang } from "#platform/text";
 import { Actions, ButtonLink, Facts, Heading, Prose, Quiet, Section, StaffLayout, Table } from "#platform/ui";
 import { caring, getOrganisation, members, signOut } from "#modules/access";
 import { recentEntries } from "#modules/audit";
+import { keptCentre, mayKeep } from "#modules/directory";
 import { languageCookie, sessionCookie } from "./session-cookie.ts";
 import { publicWords, words } from "./words.ts";
 
@@ -14,14 +15,15 @@ export function morePages(app: Hono<Env>, secure: boolean): void {
   app.get(paths.more(), async (c) => {
     const lang = c.get("lang");
     const t = words(lang);
-    const { who, entries, names } = await c.var.desk.read({ deed: "access.more" }, async (tx, who) => {
+    const { who, entries, names, keeps } = await c.var.desk.read({ deed: "access.more" }, async (tx, who) => {
       const reviewer = who.role === "leader" || who.role === "data_protection_officer";
       const entries = reviewer ? await recentEntries(tx, who.org, 50) : [];
       const names = new Map((await members(tx, who.org)).map((member) => [member.id, member.name]));
       for (const org of new Set(entries.flatMap((one) => one.fromOrgId ?? []))) {
         names.set(org, (await getOrganisation(tx, org)).name);
       }
-      return { who, entries, names };
+      const keeps = mayKeep(who.role) && (await keptCentre(tx, who.org)) !== null;
+      return { who, entries, names, keeps };
     });
     const now = c.var.clock.now();
     const doer = (membership: string | null, from: string | null) =>
@@ -46,6 +48,11 @@ export function morePages(app: Hono<Env>, secure: boolean): void {
           {(caring as readonly string[]).includes(who.role) ? (
             <ButtonLink href={paths.refusals()} variant="secondary">
               {t("more.refusals")}
+            </ButtonLink>
+          ) : null}
+          {keeps ? (
+            <ButtonLink href={paths.entry()} variant="secondary">
+              {t("more.entry")}
             </ButtonLink>
           ) : null}
           <ButtonLink href={paths.directory()} variant="secondary">

@@ -1,9 +1,7 @@
 import type { HavnModule } from "#platform/http";
-import type { Role } from "#modules/access";
 import { directoryApi } from "./api.ts";
-
-/** What a centre says of itself in public is said by those who answer for it. */
-const keeping: readonly Role[] = ["leader", "deputy"];
+import { entryPages } from "./pages/pages.ts";
+import { keeping } from "./policy.ts";
 
 export const directory: HavnModule = {
   name: "directory",
@@ -12,5 +10,6 @@ export const directory: HavnModule = {
     "directory.say": keeping,
     "directory.confirm": keeping,
   },
+  pages: entryPages,
   api: directoryApi,
 };

@@ -1,5 +1,6 @@
 import { publicTexts, type PublicLang } from "#platform/text";
-import { deciders, type Decider } from "./terms.ts";
+import type { FactKey } from "./entry.ts";
+import { deciders, termKeys, type Decider, type TermKey } from "./terms.ts";
 import nb from "./text/nb.json" with { type: "json" };
 import nn from "./text/nn.json" with { type: "json" };
 import en from "./text/en.json" with { type: "json" };
@@ -38,4 +39,12 @@ export function deciderClauses(lang: PublicLang, decides: readonly Decider[]): s
 /** `Hvis det er nok folk på vakt.` Empty when nothing decides. */
 export function deciderSentence(lang: PublicLang, decides: readonly Decider[]): string {
   return decides.length === 0 ? "" : entryWords(lang)("sentence.if", { all: deciderClauses(lang, decides) });
+}
+
+const isTerm = (key: FactKey | TermKey): key is TermKey => (termKeys as readonly string[]).includes(key);
+
+/** What is asked, be it a fact or a term. */
+export function keyName(lang: PublicLang, key: FactKey | TermKey): string {
+  const t = entryWords(lang);
+  return isTerm(key) ? t(`term.${key}`) : t(`fact.${key}`);
 }

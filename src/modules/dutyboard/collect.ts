@@ -7,6 +7,7 @@ import { openDuties } from "#modules/intake";
 import { holdsAt, holdsFor, needSentence, roomsTonight, type Hold, type RoomLine } from "#modules/places";
 import { members, organisations, type Member } from "#modules/access";
 import { ordered, type BoardDuty } from "./duty.ts";
+import { entryDuties } from "./entry-duty.ts";
 import { words } from "./words.ts";
 
 export interface Board {
@@ -20,13 +21,13 @@ export interface Board {
 /** Everything the house must see tonight. A handful of questions, each through a front door, sent together. */
 export async function board(
   tx: Tx,
-  who: { org: string; training: boolean },
+  who: { org: string; training: boolean; role: string },
   now: Date,
   lang: Lang,
 ): Promise<Board> {
   const t = words(lang);
   const { org } = who;
-  const [all, handed, holds, intake, houses, rooms, here] = await Promise.all([
+  const [all, handed, holds, intake, houses, rooms, here, reminders] = await Promise.all([
     members(tx, org),
     handoverDuties(tx, org, now),
     holdsFor(tx, org, now),
@@ -34,6 +35,7 @@ export async function board(
     organisations(tx, who.training),
     roomsTonight(tx, org, now),
     holdsAt(tx, org, now),
+    entryDuties(tx, who, now, lang),
   ]);
   const wokenFor = (thing: string) => wokenNames(handed.wakes, all, thing);
   const time = (at: Date) => formatTime(at, lang);
@@ -97,7 +99,7 @@ export async function board(
 
   const names = new Map(houses.map((one) => [one.id, one.name]));
   return {
-    duties: ordered([...incoming, ...returned, ...waiting, ...held, ...contacts]),
+    duties: ordered([...incoming, ...returned, ...waiting, ...held, ...contacts, ...reminders]),
     rooms,
     arrivals: here.map((hold) => ({ hold, from: names.get(hold.forOrg) ?? "–" })),
     members: all,
