@@ -68,6 +68,7 @@ const marks = (page: string) =>
 
 test("one centre through a year: what it says, to whom, and how it grows old", async () => {
   const before = await list();
+  expect(before.page).toContain('class="hv-drill"');
   expect(before.text).toContain("Ukjent.");
   expect(before.text).toContain("Aldri bekreftet av senteret");
   expect(before.text).toContain("Vi vet ikke hvem de tar imot.");
@@ -90,7 +91,10 @@ test("one centre through a year: what it says, to whom, and how it grows old", a
   expect(marks(said.page).slice(0, 2)).toEqual(["yes", "no"]);
   // It depends on who comes: half a mark on the map, and each finds their own answer.
   expect(said.page).toContain('data-is="cond" href="#hv-cond"');
-  expect((await list("?v=1&n=1")).text).toContain("Ett senter");
+  const women = await list("?v=1&n=1");
+  expect(women.text).toContain("Ett senter");
+  expect(marks(women.page)[0]).toBe("yes");
+  expect(women.text).not.toContain("Menn: ");
   expect((await list("?v=2&n=1")).page).not.toContain('href="/trening/oversikt/lykkja');
   expect((await list("?a=2")).page).toContain('href="/trening/oversikt/lykkja');
 

@@ -36,12 +36,17 @@ export function Result({ view, filter, sought }: Asked) {
         >
           {fit.length === 0 ? <p>{t("list.noFitText")}</p> : null}
           <Remarks view={view} filter={filter} sought={sought} />
-          <Grouped view={view} lines={fit} flat={sought.place !== null || sought.byName} />
+          <Grouped view={view} lines={fit} who={filter.who} flat={sought.place !== null || sought.byName} />
         </Section>
         {unsure.length > 0 ? (
           <Section id="usikre" title={t("list.unsure", { n: unsure.length })} line>
             <p>{t("list.unsureText")}</p>
-            <Grouped view={view} lines={unsure} flat={sought.place !== null || sought.byName} />
+            <Grouped
+              view={view}
+              lines={unsure}
+              who={filter.who}
+              flat={sought.place !== null || sought.byName}
+            />
           </Section>
         ) : null}
       </div>
@@ -87,7 +92,8 @@ function Remarks({ view, filter, sought }: Asked) {
 }
 
 /** By county, as there is no nearest to begin with; in the order they have when there is. */
-function Grouped({ view, lines, flat }: { view: View; lines: readonly Near[]; flat: boolean }) {
+function Grouped(props: { view: View; lines: readonly Near[]; who: Filter["who"]; flat: boolean }) {
+  const { view, lines, who, flat } = props;
   const { lang, places } = view;
   const t = words(lang);
   const countyOf = ({ shown }: Near) => places.get(shown.centre.host?.is ?? "")?.county ?? "";
@@ -98,7 +104,7 @@ function Grouped({ view, lines, flat }: { view: View; lines: readonly Near[]; fl
     return (
       <Rows>
         {lines.map((line) => (
-          <CentreRow view={view} line={line} level={3} />
+          <CentreRow view={view} line={line} level={3} who={who} />
         ))}
       </Rows>
     );
@@ -113,7 +119,7 @@ function Grouped({ view, lines, flat }: { view: View; lines: readonly Near[]; fl
         >
           <Rows>
             {some.map((line) => (
-              <CentreRow view={view} line={line} level={4} />
+              <CentreRow view={view} line={line} level={4} who={who} />
             ))}
           </Rows>
         </Section>

@@ -1,6 +1,16 @@
 import { paths, publicLink } from "#platform/http";
+import type { PublicLang } from "#platform/text";
 import { ButtonLink, Mark, Quiet, Row } from "#platform/ui";
-import { isConfirmed, isKnown, termSentences, type Centre, type Near, type Shown } from "#modules/directory";
+import {
+  isConfirmed,
+  isKnown,
+  termSentences,
+  type Centre,
+  type Group,
+  type Near,
+  type Shown,
+  type TermSentence,
+} from "#modules/directory";
 import { dateWords, sourceWords, words } from "../words.ts";
 import type { View } from "./centre-view.ts";
 import { offerWords, sourcesOf } from "./list-offer.ts";
@@ -15,7 +25,14 @@ function numberOf({ centre, entry }: Shown, today: string): string | null {
 }
 const nationalLine = "116 006";
 
-export function CentreRow({ view, line, level }: { view: View; line: Near; level: 3 | 4 }) {
+export function CentreRow(props: {
+  view: View;
+  line: Near;
+  level: 3 | 4;
+  /** Whom it is for, when that has been said. */
+  who?: Group | null;
+}) {
+  const { view, line, level, who = null } = props;
   const { lang, today, training } = view;
   const t = words(lang);
   const { centre, entry } = line.shown;
@@ -38,7 +55,7 @@ export function CentreRow({ view, line, level }: { view: View; line: Near; level
       }
     >
       {entry || training ? null : inDoubt(view, centre)}
-      {termSentences(lang, entry).map((one) => (
+      {sentencesFor(lang, entry, who).map((one) => (
         <p>
           {one.group ? `${t(`row.group.${one.group}`)} ` : null}
           <Mark is={one.is}>{one.lead}</Mark> {one.text}
@@ -61,6 +78,13 @@ export function CentreRow({ view, line, level }: { view: View; line: Near; level
       )}
     </Row>
   );
+}
+
+/** The terms for the one who has said who they are; else for everybody, each group by itself where they differ. */
+function sentencesFor(lang: PublicLang, entry: Shown["entry"], who: Group | null): TermSentence[] {
+  const all = termSentences(lang, entry);
+  const own = all.filter((one) => one.group === who);
+  return own.length > 0 ? own : all;
 }
 
 function Where({ view, line }: { view: View; line: Near }) {

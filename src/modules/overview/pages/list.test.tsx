@@ -21,7 +21,7 @@ beforeAll(async () => {
 });
 afterAll(() => w.close());
 
-const mapOf = (page: string) => /<figure.*<\/figure>/s.exec(page)![0];
+const mapOf = (page: string) => /<figure.*<\/figure>/s.exec(page)?.[0] ?? "";
 const listOf = (page: string) => page.replace(mapOf(page), "");
 const linked = (part: string) =>
   [...part.matchAll(/href="\/oversikt\/([a-z]+(?:-\d)?)\?/g)].map((match) => match[1]!);

@@ -23,7 +23,7 @@ export function showList(snapshots: Snapshots, training: boolean) {
     const t = words(lang);
     return page(
       c,
-      <PublicLayout {...c.var.publicFrame(t("list.title"))}>
+      <PublicLayout {...c.var.publicFrame(t("list.title"), training)}>
         <Copy lang={lang} snapshot={view.snapshot} today={view.today} />
         <PageHead title={t("list.h1")} lead={t("list.lead")} size="xl" />
         <Help lang={lang} short />
