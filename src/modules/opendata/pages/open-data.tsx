@@ -59,11 +59,7 @@ export function showOpenData(views: (c: Web) => Promise<Asked>) {
             name={t("page.files")}
             columns={[{ label: t("page.file") }, { label: t("page.what") }]}
             rows={files.map(([path, name]) => ({
-              head: (
-                <a class="ds-link" href={linked(path, lang)}>
-                  {path.slice(path.lastIndexOf("/") + 1)}
-                </a>
-              ),
+              head: <TextLink href={linked(path, lang)}>{path.slice(path.lastIndexOf("/") + 1)}</TextLink>,
               cells: [t(`page.file.${name}`)],
             }))}
           />
@@ -72,14 +68,15 @@ export function showOpenData(views: (c: Web) => Promise<Asked>) {
         <Section id="program" title={t("page.api")}>
           <Prose>
             <p>{t("page.api.text")}</p>
-            <ul>
-              {asks.map(([key, path]) => (
-                <li>
-                  <TextLink href={linked(path, lang)}>{t(`page.api.${key}`)}</TextLink>
-                </li>
-              ))}
-            </ul>
           </Prose>
+          <Table
+            name={t("page.api")}
+            columns={[{ label: t("page.what") }, { label: t("page.address") }]}
+            rows={asks.map(([key, path]) => ({
+              head: <TextLink href={linked(path, lang)}>{t(`page.api.${key}`)}</TextLink>,
+              cells: [path.replace(/=[0-9a-f-]{36}$/, "=…")],
+            }))}
+          />
           <Code
             name={t("page.api.services")}
           >{`curl -H "Accept-Language: ${lang}" ${origin}/api/hsds/services`}</Code>
