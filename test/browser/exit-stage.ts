@@ -18,10 +18,19 @@ export async function openNeutral() {
   return { origin, url: `${origin}/`, close: () => server.close() };
 }
 
+export interface Blank {
+  text: string;
+  title: string;
+  role: string | null;
+  there: string[];
+}
+
 export interface Left {
   /** What a person could read on any page of ours, frame by frame, since the last call of `forget`. */
   seen: () => string[];
   forget: () => void;
+  /** How the page looks in the first frame after it is being left. */
+  blank: Promise<Blank>;
   /** Requests to anybody but us and the neutral page. */
   elsewhere: string[];
   /** The answer to leaving waits until this is called. */
@@ -34,6 +43,9 @@ export async function watchLeaving(context: BrowserContext, origin: string, neut
   const elsewhere: string[] = [];
   let held = Promise.resolve();
   await context.exposeBinding("painted", (_, text: string) => void painted.push(text));
+  const blank = new Promise<Blank>((done) => {
+    void context.exposeBinding("left", (_, look: Blank) => done(look));
+  });
   await context.addInitScript(recordFrames, origin);
   context.on("request", (request) => {
     const url = new URL(request.url());
@@ -47,6 +59,7 @@ export async function watchLeaving(context: BrowserContext, origin: string, neut
     await route.fulfill({ status: 303, headers: { ...answer.headers(), location: neutral } });
   });
   return {
+    blank,
     seen: () => painted,
     forget: () => void (painted = []),
     elsewhere,
@@ -61,10 +74,18 @@ export async function watchLeaving(context: BrowserContext, origin: string, neut
 /** Runs in every page before it is shown. */
 function recordFrames(origin: string): void {
   if (location.origin !== origin) return;
-  const tell = (globalThis as unknown as { painted: (text: string) => void }).painted;
+  const { painted, left } = globalThis as unknown as Record<string, (told: unknown) => void>;
+  let told = false;
   const look = () => {
     const text = document.body?.innerText.trim() ?? "";
-    if (text !== "") tell(text);
+    const said = document.querySelector("body > .hv-away[role=alert]");
+    // The one word a page says while it is being left is heard and not seen.
+    if (text !== "" && text !== said?.textContent) painted!(text);
+    if (said && !told) {
+      told = true;
+      const there = document.elementsFromPoint(innerWidth / 2, innerHeight / 2).map((one) => one.tagName);
+      left!({ text, title: document.title, role: said.getAttribute("role"), there });
+    }
     requestAnimationFrame(look);
   };
   requestAnimationFrame(look);
