@@ -35,6 +35,9 @@ test("a former name leads to what it became, after the one that has the name now
     ["Haram", "former-name"],
   ]);
   expect(find("1507").municipalities.every((one) => one.by === "former-number")).toBe(true);
+  expect(find("Nes").municipalities.map((one) => one.municipality.name)).not.toContain("Molde");
+  expect(find("Ness").municipalities.map((one) => one.municipality.name)).toEqual(["Nesseby"]);
+  expect(find("Skeds").municipalities.map((one) => one.municipality.name)).toEqual(["Lillestrøm"]);
 });
 
 test.each(Object.entries(counties))("%s is a county, with all its municipalities", (text, numbers) => {

@@ -12,6 +12,8 @@ export interface Hit {
 
 /** Scores below this: the whole name was typed. */
 export const whole = 4;
+/** The score of a former name that begins so. */
+const formerBegins = 9;
 /** Scores from this: something is wrong in what was typed. */
 const wrong = 20;
 
@@ -20,7 +22,7 @@ function scored(exact: string, folded: string, loose: string, name: Name): numbe
   if (name.exact === exact) return late;
   if (name.folded === folded) return late || 1;
   if (name.loose === loose) return late || 2;
-  if (name.kind !== "name") return name.loose.startsWith(loose) ? 9 : null;
+  if (name.kind !== "name") return name.loose.startsWith(loose) ? formerBegins : null;
   if (name.exact.startsWith(exact)) return 4;
   if (name.folded.startsWith(folded)) return 5;
   if (name.loose.startsWith(loose)) return 6;
@@ -37,7 +39,10 @@ export function byName(text: string, names: Names): Hit[] {
   const folded = fold(text);
   const [exact, loose] = [text.toLowerCase(), loosen(folded)];
   if (loose === "") return [];
-  return names.all.flatMap((name) => hit(name, scored(exact, folded, loose, name)));
+  const hits = names.all.flatMap((name) => hit(name, scored(exact, folded, loose, name)));
+  // Whoever begins on Nes is not helped by Molde, which Nesset has become.
+  const surer = hits.filter((one) => one.score < formerBegins);
+  return surer.length > 0 ? surer : hits;
 }
 
 /** `Våler i Østfold`, `Herøy, Nordland`: a name and the beginning of the county it lies in. */
