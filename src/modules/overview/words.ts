@@ -69,18 +69,6 @@ export function groundWords(lang: PublicLang, fact: FactOf<unknown> | undefined,
   return t("ground.unsourced", { value });
 }
 
-/** `ja`, `nei` or `ukjent`; undated statements are unknown. */
-export function yesNo(lang: PublicLang, fact: FactOf<boolean> | undefined): string {
-  return words(lang)(isKnown(fact) ? (fact.is ? "yes" : "no") : "unknown");
-}
-
-/** What we dare to say of substance use: only what a dated source carries. */
-export function substanceMark(centre: Centre): "yes" | "cond" | "unknown" {
-  if (!centre.substance.terms.some(isKnown)) return "unknown";
-  if (centre.substance.is === "special-unit") return "yes";
-  return centre.substance.is === "accepts" ? "cond" : "unknown";
-}
-
 /** Municipality names; two that share a name are told apart by the county. */
 export function placeNames(numbers: readonly string[], places: ReadonlyMap<string, Municipality>): string {
   const found = numbers.flatMap((number) => places.get(number) ?? []);

@@ -2,7 +2,7 @@ import { paths, publicLink } from "#platform/http";
 import { Quiet, Rows, Section, TextLink } from "#platform/ui";
 import type { Near } from "#modules/directory";
 import { fits } from "../fit.ts";
-import type { Filter } from "../filter.ts";
+import { addressOf, type Filter } from "../filter.ts";
 import type { Sought } from "../seek.ts";
 import { words } from "../words.ts";
 import type { View } from "./centre-view.ts";
@@ -34,7 +34,7 @@ export function Result({ view, filter, sought }: Asked) {
           }
           line
         >
-          {fit.length === 0 ? <p>{t("list.noFitText")}</p> : null}
+          {fit.length === 0 ? <NoFit view={view} filter={filter} /> : null}
           <Remarks view={view} filter={filter} sought={sought} />
           <Grouped view={view} lines={fit} who={filter.who} flat={sought.place !== null || sought.byName} />
         </Section>
@@ -64,6 +64,22 @@ function Heading({ asked, n }: { asked: Asked; n: number }) {
   return <>{t("list.found", { n })}</>;
 }
 
+function NoFit({ view, filter }: { view: View; filter: Filter }) {
+  const { lang, training } = view;
+  const t = words(lang);
+  const nothingChosen: Filter = { text: filter.text, county: "", who: null, needs: [], answers: [] };
+  return (
+    <>
+      <p>{t("list.noFitText")}</p>
+      <p>
+        <TextLink href={addressOf(paths.directory(training), nothingChosen, lang)}>
+          {t("list.removeAll")}
+        </TextLink>
+      </p>
+    </>
+  );
+}
+
 /** What one must know to read the list right. */
 function Remarks({ view, filter, sought }: Asked) {
   const { lang, training } = view;
@@ -84,6 +100,11 @@ function Remarks({ view, filter, sought }: Asked) {
           <TextLink href={publicLink(paths.municipality(place.number, training), lang)}>
             {t("list.aboutPlace", { place: place.name })}
           </TextLink>
+        </p>
+      ) : null}
+      {sought.byName || sought.countyName ? (
+        <p>
+          <TextLink href={publicLink(paths.directory(training), lang)}>{t("list.all")}</TextLink>
         </p>
       ) : null}
       {judged ? <Quiet>{t("list.oldAnswers")}</Quiet> : null}

@@ -1,4 +1,5 @@
 import { raw } from "hono/html";
+import type { HtmlEscapedString } from "hono/utils/html";
 import { page, paths, type Web } from "#platform/http";
 import { Actions, ButtonLink, Note, PageHead, Prose, PublicLayout, Section } from "#platform/ui";
 import type { Municipality, Snapshots } from "#modules/directory";
@@ -51,7 +52,7 @@ export function showList(snapshots: Snapshots, training: boolean) {
  */
 async function kept(results: Keep<string>, asked: Asked): Promise<string> {
   const { view, filter, sought } = asked;
-  const draw = async () => String(await (<Result {...asked} />));
+  const draw = () => written(<Result {...asked} />);
   if (!sought.place || sought.by !== "its name") return draw();
   const { lang, today, training, snapshot } = view;
   const { text: _, ...rest } = filter;
@@ -62,6 +63,8 @@ async function kept(results: Keep<string>, asked: Asked): Promise<string> {
   results.set(key, drawn);
   return drawn;
 }
+
+const written = async (part: HtmlEscapedString | Promise<HtmlEscapedString>) => (await part).toString();
 
 /** What was made of what was typed, when that is not plain. */
 function Understood({ view, filter, sought }: { view: View; filter: Filter; sought: Sought }) {
