@@ -1,5 +1,5 @@
 import { publicTexts, type PublicLang } from "#platform/text";
-import { isKnown, type Centre, type FactOf, type Found } from "#modules/directory";
+import { isKnown, type FactOf, type Found } from "#modules/directory";
 import type { Municipality } from "#modules/directory";
 import nb from "./text/nb.json" with { type: "json" };
 import nn from "./text/nn.json" with { type: "json" };
