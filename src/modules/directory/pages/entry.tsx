@@ -101,7 +101,12 @@ function ground(view: View, key: FactKey | TermKey, fact: Fact, on: string | und
   const t = words(view.lang);
   return (
     <>
-      {fact.ground ? <span class="hv-line">{fact.ground}</span> : null}
+      {fact.ground ? (
+        <>
+          {fact.ground}
+          <br />
+        </>
+      ) : null}
       {on ? <>{age(view, key, on)} </> : null}
       <TextLink href={href}>
         {t("change")}

@@ -82,6 +82,7 @@ function preview(c: Web, found: Found, typed: string[], said: FactSaid): Promise
     <StaffLayout {...c.var.staffFrame(who, words(lang)("title"), "more")}>
       <Preview
         lang={lang}
+        name={entryWords(lang)(`fact.${said.fact}`)}
         action={paths.entryFact(said.fact)}
         before={before}
         after={after}

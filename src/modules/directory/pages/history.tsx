@@ -4,7 +4,8 @@ import { formatDateTime } from "#platform/clock";
 import type { Lang } from "#platform/text";
 import { Empty, More, Quiet, Row, Rows, Section } from "#platform/ui";
 import type { Change, Turned } from "../changes.ts";
-import { entryWords } from "../words.ts";
+import { groups } from "../terms.ts";
+import { entryWords, keyName } from "../words.ts";
 import { valueText } from "./said-lines.tsx";
 import { words } from "./words.ts";
 
@@ -23,8 +24,8 @@ export function History(props: { lang: Lang; now: Date; changes: Told[]; members
           meta={doer(props.lang, props.members, one.by)}
         >
           {one.kind === "confirmed" ? <p>{t("history-confirmed")}</p> : null}
-          {one.what.map((turned) => (
-            <p>{turnedText(props.lang, turned)}</p>
+          {turnedTexts(props.lang, one.what).map((text) => (
+            <p>{text}</p>
           ))}
         </Row>
       ))}
@@ -48,6 +49,17 @@ function doer(lang: Lang, members: Member[], by: string | null): Child {
   return t("history-by", { name: member.name, role: t(`role.${role}`) });
 }
 
+/** What became the same for all groups is told once. */
+function turnedTexts(lang: Lang, what: readonly Turned[]): string[] {
+  const byKey = [...Map.groupBy(what, ({ key }) => key).values()];
+  return byKey.flatMap((some) => {
+    const forAll = some.map((one) => turnedText(lang, { ...one, group: null } as Turned));
+    return some.length === groups.length && new Set(forAll).size === 1
+      ? forAll.slice(0, 1)
+      : some.map((one) => turnedText(lang, one));
+  });
+}
+
 function turnedText(lang: Lang, turned: Turned): string {
   const t = words(lang);
   const from = answerText(lang, turned.from);
@@ -57,8 +69,8 @@ function turnedText(lang: Lang, turned: Turned): string {
 }
 
 function nameOf(lang: Lang, turned: Turned): string {
+  if (turned.group === null) return keyName(lang, turned.key);
   const t = entryWords(lang);
-  if (turned.group === null) return t(`fact.${turned.key}`);
   const group = t(`group.${turned.group}`).toLocaleLowerCase("nb");
   return words(lang)("for", { term: t(`term.${turned.key}`), group });
 }

@@ -8,6 +8,8 @@ import { words } from "./words.ts";
 /** What everybody reads now and what they will read, with everything typed carried along. */
 export function Preview(props: {
   lang: Lang;
+  /** What is asked. */
+  name: string;
   action: string;
   before: Said;
   after: Said;
@@ -27,7 +29,10 @@ export function Preview(props: {
           {t("stale")}
         </Note>
       ) : null}
-      <PageHead title={t("preview-h1")} lead={nothingNew ? t("same-as-now") : undefined} />
+      <PageHead
+        title={t("preview-h1", { what: props.name })}
+        lead={nothingNew ? t("same-as-now") : undefined}
+      />
       {[
         { id: "blir", title: t("after"), said: after },
         { id: "na", title: t("before"), said: before },

@@ -9,6 +9,7 @@ import {
   ErrorSummary,
   Field,
   Form,
+  More,
   RadioGroup,
   Section,
 } from "#platform/ui";
@@ -121,7 +122,9 @@ export function TermForm(props: {
   );
 }
 
-function GroupFields(props: Parameters<typeof TermForm>[0] & { group: Group }) {
+type GroupProps = Parameters<typeof TermForm>[0] & { group: Group };
+
+function GroupFields(props: GroupProps) {
   const { lang, term, group, faults } = props;
   const t = words(lang);
   const say = entryWords(lang);
@@ -139,13 +142,32 @@ function GroupFields(props: Parameters<typeof TermForm>[0] & { group: Group }) {
         value={typed.answer}
         options={group === "women" ? answers : [{ value: "same", label: t("same") }, ...answers]}
       />
+      {group === "women" ? (
+        <Conditions {...props} />
+      ) : (
+        <More summary={t("own-conditions", { group: name })} open={typed.answer !== "same"}>
+          <Conditions {...props} />
+        </More>
+      )}
+    </Section>
+  );
+}
+
+function Conditions(props: GroupProps) {
+  const { lang, group, faults } = props;
+  const t = words(lang);
+  const typed = props.typed[group];
+  const name = groupName(lang, group);
+  const error = (field: string) => faults.find((fault) => fault.field === field)?.message;
+  return (
+    <>
       <CheckGroup
         name={`${group}-decides`}
         legend={t("decides", { group: name })}
         description={t("decides-help")}
         error={error(`${group}-decides`)}
         values={typed.decides}
-        options={deciders.map((value) => ({ value, label: say(`decider.${value}`) }))}
+        options={deciders.map((value) => ({ value, label: entryWords(lang)(`decider.${value}`) }))}
       />
       <Field
         name={`${group}-ground`}
@@ -155,6 +177,6 @@ function GroupFields(props: Parameters<typeof TermForm>[0] & { group: Group }) {
         error={error(`${group}-ground`)}
         value={typed.ground}
       />
-    </Section>
+    </>
   );
 }

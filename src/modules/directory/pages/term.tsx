@@ -110,6 +110,7 @@ function preview(c: Web, found: Found, typed: TypedTerm, question: QuestionSaid)
     <StaffLayout {...c.var.staffFrame(who, words(lang)("title"), "more")}>
       <Preview
         lang={lang}
+        name={entryWords(lang)(`term.${question.term}`)}
         action={paths.entryTerm(question.term)}
         before={before}
         after={after}
