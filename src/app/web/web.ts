@@ -23,6 +23,9 @@ import { readBody, TooLarge } from "./posted.ts";
 import { languageCookie, sessionCookie } from "./session-cookie.ts";
 import { trainingPages } from "./training.tsx";
 
+/** Named apart, because the types the library lends know licences of OpenAPI 3.0 only. */
+const license = { name: "EUPL-1.2", identifier: "EUPL-1.2" };
+
 export interface WebParts {
   pools: Pools;
   clock: Clock;
@@ -64,10 +67,7 @@ export function openWeb(parts: WebParts): OpenAPIHono<Env> {
     module.pages?.(app);
     module.api?.(app);
   }
-  app.doc31("/openapi.json", {
-    openapi: "3.1.0",
-    info: { title: "Havn", version: "1", license: { name: "EUPL-1.2", identifier: "EUPL-1.2" } },
-  });
+  app.doc31("/openapi.json", { openapi: "3.1.0", info: { title: "Havn", version: "1", license } });
 
   app.notFound((c) => (isApi(c) ? notFoundProblem() : missing(c)));
   app.onError((thrown, c) => answerFor(thrown, c, parts));
