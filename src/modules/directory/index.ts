@@ -9,7 +9,7 @@ export type { Entry, FactKey, FactValues, Said, Stated, YesNoKey } from "./entry
 export { deciders, groups, termAnswers, termKeys } from "./terms.ts";
 export type { Decider, Group, Term, TermAnswer, TermKey } from "./terms.ts";
 export { officialAnswer, overallAnswer, type OfficialAnswer } from "./official.ts";
-export { termSentences, type TermSentence } from "./sentence.ts";
+export { termSentence, termSentences, type TermSentence, type Told } from "./sentence.ts";
 export { deciderClauses, deciderSentence, entryWords, keyName, languageName } from "./words.ts";
 export { openSnapshots } from "./open-snapshots.ts";
 export type { Change, Turned } from "./changes.ts";

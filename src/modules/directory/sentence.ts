@@ -94,5 +94,6 @@ function isOnlyYes(key: More): key is OnlyYes {
 
 function ownWords(ground: string): string {
   const text = ground.trim();
-  return text === "" || /[.?]$/.test(text) ? text : `${text}.`;
+  const whole = text.charAt(0).toLocaleUpperCase("nb") + text.slice(1);
+  return text === "" || /[.?]$/.test(text) ? whole : `${whole}.`;
 }

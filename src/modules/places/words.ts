@@ -1,8 +1,9 @@
 import { formatDateTime } from "#platform/clock";
 import { texts, type Lang } from "#platform/text";
+import { termSentence, type Told } from "#modules/directory";
 import { substanceNeeds, type Need } from "./need.ts";
 import type { Reason } from "./rules.ts";
-import type { Terms } from "./unit.ts";
+import { termKeys, type Terms } from "./unit.ts";
 import nb from "./text/nb.json" with { type: "json" };
 import nn from "./text/nn.json" with { type: "json" };
 
@@ -26,11 +27,16 @@ const plusCodes: Record<string, true> = Object.fromEntries(
     .map((key) => [key.replace(/^plus\.|\.(one|other)$/g, ""), true]),
 );
 
-/** Whether she may come as she is, and whether she may use there: one sentence each, made from the answers. */
+/** The sentence of the public overview, made from the answers of the unit: caller and professional read the same. */
 export function termsSentence(lang: Lang, terms: Terms): string {
-  const t = words(lang);
-  if (terms.arrive.answer === "unknown" && terms.use.answer === "unknown") return t("terms.all-unknown");
-  return `${t(`terms.arrive-${terms.arrive.answer}`)} ${t(`terms.use-${terms.use.answer}`)}`;
+  const told: Told = Object.fromEntries(
+    termKeys.flatMap((key) => {
+      const { answer, ground } = terms[key];
+      return answer === "unknown" ? [] : [[key, { answer, decides: [], ground: ground ?? "" }]];
+    }),
+  );
+  const { lead, text } = termSentence(lang, told);
+  return [lead, text].filter(Boolean).join(" ");
 }
 
 /** "Kvinne, barn 3 og 6 år · kommer ruset · ikke i Nordheim" */

@@ -1,5 +1,6 @@
 import type { Hono } from "hono";
 import { organisations } from "#modules/access";
+import { entryWords, keyName } from "#modules/directory";
 import { formatDate, formatDateTime, formatTime, weekdayOfNight } from "#platform/clock";
 import { page, paths, type Actor, type Env, type Web } from "#platform/http";
 import { newPublicId } from "#platform/ids";
@@ -112,8 +113,8 @@ function Terms({ unit, lang, now }: { unit: OwnUnit; lang: Lang; now: Date }) {
           ? t("confirmed", { date: formatDate(new Date(confirmed), lang, now) })
           : t("confirmed-never");
         return {
-          term: t(`term.${key}`),
-          answer: <Mark is={mark}>{t(`answer.${answer}`)}</Mark>,
+          term: keyName(lang, key),
+          answer: <Mark is={mark}>{entryWords(lang)(`answer.${answer}`)}</Mark>,
           ground: ground ? `${ground}. ${when}` : when,
         };
       })}

@@ -202,7 +202,7 @@ describe("own places", () => {
     expect(html).toMatch(/Rom i natt til (mandag|tirsdag|onsdag|torsdag|fredag|lørdag|søndag)/);
     expect(html).toContain("Holdt av til Nordheim krisesenter (Øvelse)");
     expect(html).toContain(paths.hold(held.publicId));
-    expect(html).toContain("Kan komme ruset.");
+    expect(html).toContain("Tar imot. Du kan komme selv om du er ruset.");
     me = asker.night;
     expect((await get(paths.places())).html).toContain("Dere har ingen rom i Havn ennå");
   });
