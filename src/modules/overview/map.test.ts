@@ -3,7 +3,9 @@ import { expect, test } from "vitest";
 import { distanceKm } from "#modules/directory";
 import { mapSheet } from "./map-land.ts";
 import { pointsOn } from "./map-points.ts";
-import { sheetFor } from "./map-projection.ts";
+import centresData from "../../../data/centres.json" with { type: "json" };
+import municipalitiesData from "../../../data/municipalities.json" with { type: "json" };
+import { markRadius } from "#platform/ui";
 import outline from "./outline.json" with { type: "json" };
 
 const cities = {
@@ -55,19 +57,35 @@ test("the coast is light, in whole units, and every island of it closed and on t
   expect(drawn).toBeGreaterThan(outline.length / 2);
 });
 
-test("marks in one municipality stand side by side, and no two can be pressed at once", () => {
-  const sheet = sheetFor(all, 340, 6);
-  const same = [cities.oslo, { ...cities.oslo }, { lat: 59.75, lon: 10.2 }, cities.alta];
-  const points = pointsOn(same, sheet);
-  expect(points[0]!.x).not.toBe(points[1]!.x);
-  expect(points[0]!.y).toBe(points[1]!.y);
+const { centres } = centresData as { centres: { host?: { is: string }; state: { is: string } }[] };
+const { municipalities } = municipalitiesData as {
+  municipalities: { number: string; lat: number; lon: number }[];
+};
+const real = centres
+  .filter((centre) => centre.state.is !== "closed")
+  .flatMap(({ host }) => municipalities.filter((place) => place.number === host?.is))
+  .map(({ lat, lon }) => ({ lat, lon }));
+
+test("no mark covers another, none is moved far, and a press means one of them", () => {
+  const { sheet } = mapSheet(null);
+  const points = pointsOn(real, sheet);
+  expect(points).toHaveLength(43);
   for (const [i, a] of points.entries()) {
+    const { x, y } = sheet.at(a.thing);
+    expect(Math.hypot(a.x - x, a.y - y)).toBeLessThan(12);
     for (const b of points.slice(i + 1)) {
-      expect(Math.hypot(a.x - b.x, a.y - b.y)).toBeGreaterThanOrEqual(a.reach + b.reach - 1e-9);
+      const distance = Math.hypot(a.x - b.x, a.y - b.y);
+      expect(distance).toBeGreaterThan(2 * markRadius + 0.5);
+      expect(distance).toBeGreaterThanOrEqual(a.reach + b.reach - 1e-9);
     }
   }
-  // Alone, it can be pressed with a finger: 24 px across also where the map is drawn at 290 px.
-  expect((points[3]!.reach * 2 * 290) / 340).toBeGreaterThanOrEqual(24);
+});
+
+test("a mark that stands alone can be pressed with a finger: 24 px across also at 290 px", () => {
+  const { sheet } = mapSheet(null);
+  const [alta] = pointsOn([cities.alta, cities.oslo], sheet);
+  expect((alta!.reach * 2 * 290) / 340).toBeGreaterThanOrEqual(24);
+  expect(alta!.x).toBeCloseTo(sheet.at(cities.alta).x, 1);
 });
 
 test("the invented county has a sheet of its own, without any coast", () => {
