@@ -143,6 +143,18 @@ test("a Havn that is stopped takes it too, and is stopped again after", async ()
   await putBack();
 });
 
+test("on a server of one's own it is written as the relay too", async () => {
+  const { host, port } = running.connection("postgres");
+  const databaseUrl = `postgresql://postgres@localhost:${port}/havn?host=${encodeURIComponent(host)}`;
+  const external = { ...config, databaseUrl };
+  const path = join(home, "ekstern.json");
+  writeFileSync(path, mended());
+  const answer = await importCommand(external, [path, "--yes"], systemClock);
+  expect(answer).toEqual({ yes: expect.stringMatching(/Skrevet\.$/) });
+  expect(await nameOf("ovelse")).toContain("Øvelse krisesenter");
+  await putBack();
+});
+
 test("a shipped file that is another is left alone unless it is newer than what was imported", async () => {
   const another = (compiled: string) => written({ ...file(), compiled });
   await importing(mended("2026-11-20"), "--yes");
