@@ -10,7 +10,7 @@ export { deciders, groups, termAnswers, termKeys } from "./terms.ts";
 export type { Decider, Group, Term, TermAnswer, TermKey } from "./terms.ts";
 export { officialAnswer, overallAnswer, type OfficialAnswer } from "./official.ts";
 export { termSentence, termSentences, type TermSentence, type Told } from "./sentence.ts";
-export { deciderClauses, deciderSentence, entryWords, keyName, languageName } from "./words.ts";
+export { deciderSentence, entryWords, keyName, languageName } from "./words.ts";
 export { openSnapshots } from "./open-snapshots.ts";
 export type { Change, Turned } from "./changes.ts";
 export type { Figure, Former, Shown, Snapshot, Snapshots, TryggEst } from "./snapshot.ts";
