@@ -1,10 +1,9 @@
+import { readFileSync } from "node:fs";
 import { gzipSync } from "node:zlib";
 import { expect, test } from "vitest";
 import { distanceKm } from "#modules/directory";
 import { mapSheet } from "./map-land.ts";
 import { pointsOn } from "./map-points.ts";
-import centresData from "../../../data/centres.json" with { type: "json" };
-import municipalitiesData from "../../../data/municipalities.json" with { type: "json" };
 import { markRadius } from "#platform/ui";
 import outline from "./outline.json" with { type: "json" };
 
@@ -57,8 +56,10 @@ test("the coast is light, in whole units, and every island of it closed and on t
   expect(drawn).toBeGreaterThan(outline.length / 2);
 });
 
-const { centres } = centresData as { centres: { host?: { is: string }; state: { is: string } }[] };
-const { municipalities } = municipalitiesData as {
+const read = (file: string) =>
+  JSON.parse(readFileSync(new URL(`../../../data/${file}`, import.meta.url), "utf8")) as unknown;
+const { centres } = read("centres.json") as { centres: { host?: { is: string }; state: { is: string } }[] };
+const { municipalities } = read("municipalities.json") as {
   municipalities: { number: string; lat: number; lon: number }[];
 };
 const real = centres

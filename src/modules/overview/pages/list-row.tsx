@@ -94,7 +94,7 @@ function Where({ view, line }: { view: View; line: Near }) {
   const place = places.get(host?.is ?? "");
   const name = place && (isKnown(host) || training ? place.name : t("row.assumed", { place: place.name }));
   const rest = [
-    line.responsible ? t(line.responsible.inferred ? "row.responsibleLikely" : "row.responsible") : null,
+    responsibilityOf(view, line),
     line.km !== null && line.km >= 1 ? t("row.away", { km: rounded(line.km) }) : null,
   ].filter((one) => one !== null);
   return (
@@ -104,6 +104,12 @@ function Where({ view, line }: { view: View; line: Near }) {
       {rest.join(" · ")}
     </>
   );
+}
+
+/** A special unit that happens to lie in the municipality answers for nobody there but its own. */
+function responsibilityOf({ lang }: View, { responsible, shown }: Near): string | null {
+  if (!responsible || (responsible.by === "host" && shown.centre.kind === "special-unit")) return null;
+  return words(lang)(responsible.inferred ? "row.responsibleLikely" : "row.responsible");
 }
 
 /** The points are those of municipalities, so nothing finer than this is true. */

@@ -65,7 +65,8 @@ test("a municipality: the responsible first and said so, then by distance as the
 
 test("who is responsible only by our reading is said to be so probably", async () => {
   const text = await read("/oversikt?s=oslo");
-  expect(text).toContain("trolig ansvarlig for kommunen din");
+  // Once: the special unit for women that lies there is not answerable for everybody.
+  expect([...text.matchAll(/trolig ansvarlig for kommunen din/g)]).toHaveLength(1);
 });
 
 test("a municipality without a known centre says what to do, and still shows the nearest", async () => {
