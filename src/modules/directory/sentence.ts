@@ -35,9 +35,10 @@ const mostWords = 46;
  * are no longer confirmed are told as they stand: the stamp beside them says how old they are.
  */
 export function termSentences(lang: PublicLang, said: Said | null): TermSentence[] {
-  const each = said
-    ? groupsOf(said).map((group) => ({ group, ...termSentence(lang, said.terms[group]) }))
-    : [];
+  const taken = said ? groupsOf(said).map((group) => ({ group, told: said.terms[group] })) : [];
+  // What does not fit for one group is left out for all: the difference would look like another rule.
+  const tooMuch = taken.flatMap(({ told }) => fitted(lang, told, []).tooMuch);
+  const each = taken.map(({ group, told }) => ({ group, ...fitted(lang, told, tooMuch).sentence }));
   const [first = termSentence(lang, {}), ...rest] = each;
   const alike = rest.every((one) => one.lead === first.lead && one.text === first.text);
   return alike ? [{ ...first, group: null }] : each;
@@ -45,15 +46,22 @@ export function termSentences(lang: PublicLang, said: Said | null): TermSentence
 
 /** The sentence of one set of terms, whoever they are for. */
 export function termSentence(lang: PublicLang, said: Told): Omit<TermSentence, "group"> {
+  return fitted(lang, said, []).sentence;
+}
+
+/** As much as can be taken in, without some of it; and what there was no room for. */
+function fitted(lang: PublicLang, said: Told, without: readonly More[]) {
   const { is, lead, text } = arrival(lang, said);
   const told = text ? [text] : [];
+  const tooMuch: More[] = [];
   for (const key of more) {
-    const sentence = moreOf(lang, key, said[key]);
+    const sentence = without.includes(key) ? null : moreOf(lang, key, said[key]);
     if (!sentence) continue;
-    if ([lead, ...told, sentence].join(" ").split(" ").length > mostWords) break;
-    told.push(sentence);
+    const words = [lead, ...told, sentence].join(" ").split(" ").length;
+    if (words > mostWords || tooMuch.length > 0) tooMuch.push(key);
+    else told.push(sentence);
   }
-  return { is, lead, text: told.join(" ") };
+  return { sentence: { is, lead, text: told.join(" ") }, tooMuch };
 }
 
 function arrival(lang: PublicLang, said: Told): Omit<TermSentence, "group"> {

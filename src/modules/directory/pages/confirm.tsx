@@ -25,7 +25,7 @@ export async function postConfirm(c: Web): Promise<Response> {
 
 /** An ordinary page with the consequence; `stale` when somebody else was first. */
 async function draw(c: Web, stale: boolean): Promise<Response> {
-  const found = await c.var.desk.read({ deed: "directory.confirm" }, async (tx, who) => {
+  const found = await c.var.desk.read({ deed: "directory.see-entry" }, async (tx, who) => {
     const kept = await keptCentre(tx, who.org);
     return kept && { who, kept };
   });

@@ -57,6 +57,13 @@ export function FactForm(props: {
   );
 }
 
+/** Norwegian, Northern Sámi and English first, the rest by name. */
+function byName(lang: Lang) {
+  const all = languages.map((value) => ({ value, label: languageName(lang, value).name }));
+  const order = new Intl.Collator(lang);
+  return [...all.slice(0, 3), ...all.slice(3).toSorted((a, b) => order.compare(a.label, b.label))];
+}
+
 function Answer(props: { lang: Lang; fact: FactKey; typed: string[]; error: string | undefined }) {
   const { lang, fact, typed, error } = props;
   const t = words(lang);
@@ -84,7 +91,7 @@ function Answer(props: { lang: Lang; fact: FactKey; typed: string[]; error: stri
         description={t("languages-help")}
         error={error}
         values={typed}
-        options={languages.map((value) => ({ value, label: languageName(lang, value).name }))}
+        options={byName(lang)}
       />
     );
   }

@@ -20,7 +20,7 @@ interface Found {
 }
 
 const find = (c: Web): Promise<Found | null> =>
-  c.var.desk.read({ deed: "directory.say" }, async (tx, who) => {
+  c.var.desk.read({ deed: "directory.see-entry" }, async (tx, who) => {
     const kept = await keptCentre(tx, who.org);
     return kept && { who, kept };
   });
@@ -63,7 +63,11 @@ function form(c: Web, fact: FactKey, { who, kept }: Found, typed: string[], faul
   return page(
     c,
     <StaffLayout {...c.var.staffFrame(who, t("title"), "more")}>
-      <PageHead title={entryWords(lang)(`fact.${fact}`)} lead={t("fact-lead")} quiet={kept.centre.name} />
+      <PageHead
+        title={entryWords(lang)(`fact.${fact}`)}
+        lead={fact === "phone" || fact === "languages" ? undefined : t("fact-lead")}
+        quiet={kept.centre.name}
+      />
       <FactForm lang={lang} fact={fact} typed={typed} fault={fault} hidden={hidden(kept)} />
     </StaffLayout>,
     fault ? 422 : 200,

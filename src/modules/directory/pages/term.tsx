@@ -29,8 +29,9 @@ interface Found {
   kept: KeptCentre;
 }
 
+/** Looking is told as looking in the trace of the house; only what is saved is told as a change. */
 const find = (c: Web): Promise<Found | null> =>
-  c.var.desk.read({ deed: "directory.say" }, async (tx, who) => {
+  c.var.desk.read({ deed: "directory.see-entry" }, async (tx, who) => {
     const kept = await keptCentre(tx, who.org);
     return kept && { who, kept };
   });
