@@ -32,7 +32,6 @@ const guessed = { misspelt: "a guess", "former-name": "a former name", "former-n
 export function seek(snapshot: Snapshot, text: string): Sought {
   const found = findPlaces(text, snapshot);
   const open = snapshot.centres.filter(({ centre }) => centre.state.is !== "closed");
-  const lines = byName(open);
   const [first] = found.municipalities;
   switch (found.how) {
     case "one": {
@@ -41,21 +40,30 @@ export function seek(snapshot: Snapshot, text: string): Sought {
       return { ...nothing, place, by, lines: near(place, snapshot) };
     }
     case "several":
-      return { ...nothing, several: found.municipalities.map((one) => one.municipality), lines };
+      return {
+        ...nothing,
+        several: found.municipalities.map((one) => one.municipality),
+        lines: byName(open),
+      };
     case "county": {
       const counties = new Set(found.counties.map((one) => one.number));
-      return { ...nothing, counties, countyName: found.counties.map((one) => one.name).join(", "), lines };
+      return {
+        ...nothing,
+        counties,
+        countyName: found.counties.map((one) => one.name).join(", "),
+        lines: byName(open),
+      };
     }
     case "centre": {
       const named = byName(open.filter((shown) => found.centres.includes(shown)));
       return named.length > 0
         ? { ...nothing, byName: true, lines: named }
-        : { ...nothing, missing: true, lines };
+        : { ...nothing, missing: true, lines: byName(open) };
     }
     case "none":
-      return { ...nothing, missing: true, lines };
+      return { ...nothing, missing: true, lines: byName(open) };
     case "empty":
-      return { ...nothing, lines };
+      return { ...nothing, lines: byName(open) };
   }
 }
 

@@ -6,11 +6,19 @@ import type { View } from "./centre-view.ts";
 
 const keysOf = <Key extends string>(codes: Record<Key, string>) => Object.keys(codes) as Key[];
 
-/** The counties there are, by name. */
-function countiesOf({ places }: View): { value: string; label: string }[] {
-  return [...new Map([...places.values()].map((place) => [place.countyNumber, place.county]))]
+type Counties = readonly { value: string; label: string }[];
+const collator = new Intl.Collator("nb");
+const counted = new WeakMap<View["places"], Counties>();
+
+/** The counties there are, by name. The municipalities stay the same object for as long as nothing changes. */
+function countiesOf({ places }: View): Counties {
+  const known = counted.get(places);
+  if (known) return known;
+  const counties = [...new Map([...places.values()].map((place) => [place.countyNumber, place.county]))]
     .map(([value, label]) => ({ value, label }))
-    .toSorted((a, b) => a.label.localeCompare(b.label, "nb"));
+    .toSorted((a, b) => collator.compare(a.label, b.label));
+  counted.set(places, counties);
+  return counties;
 }
 
 /** Each choice in words, with the address of the same list without it. */
@@ -84,7 +92,7 @@ export function ListForm({ view, filter }: { view: View; filter: Filter }) {
             label={t("list.county")}
             choose={t("list.anyCounty")}
             value={filter.county}
-            options={counties}
+            options={[...counties]}
           />
         ) : null}
         <Actions>

@@ -84,14 +84,10 @@ function NoFit({ view, filter }: { view: View; filter: Filter }) {
 function Remarks({ view, filter, sought }: Asked) {
   const { lang, training } = view;
   const t = words(lang);
-  const { place, by } = sought;
+  const { place } = sought;
   const judged = filter.answers.length > 0 || filter.needs.includes("substances");
   return (
     <>
-      {place && by === "a former name" ? (
-        <p>{t("list.former", { name: filter.text, place: place.name })}</p>
-      ) : null}
-      {place && by === "a guess" ? <p>{t("list.guessed", { place: place.name })}</p> : null}
       {place && !sought.lines.some((line) => line.responsible) ? (
         <p>{t("list.noResponsible", { place: place.name })}</p>
       ) : null}
@@ -112,6 +108,8 @@ function Remarks({ view, filter, sought }: Asked) {
   );
 }
 
+const collator = new Intl.Collator("nb");
+
 /** By county, as there is no nearest to begin with; in the order they have when there is. */
 function Grouped(props: { view: View; lines: readonly Near[]; who: Filter["who"]; flat: boolean }) {
   const { view, lines, who, flat } = props;
@@ -119,7 +117,7 @@ function Grouped(props: { view: View; lines: readonly Near[]; who: Filter["who"]
   const t = words(lang);
   const countyOf = ({ shown }: Near) => places.get(shown.centre.host?.is ?? "")?.county ?? "";
   const groups = [...Map.groupBy(lines, countyOf)].toSorted(
-    ([a], [b]) => Number(a === "") - Number(b === "") || a.localeCompare(b, "nb"),
+    ([a], [b]) => Number(a === "") - Number(b === "") || collator.compare(a, b),
   );
   if (flat || groups.length < 2) {
     return (

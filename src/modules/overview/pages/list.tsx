@@ -48,12 +48,12 @@ export function showList(snapshots: Snapshots, training: boolean) {
 
 /**
  * The list and its map, by far most of the page, are the same for everybody in a municipality, so they are kept
- * by its number. What was typed is neither in the key nor in the words, unless it was a name of another kind.
+ * by its number. What was typed is neither in the key nor in the words.
  */
 async function kept(results: Keep<string>, asked: Asked): Promise<string> {
   const { view, filter, sought } = asked;
   const draw = () => written(<Result {...asked} />);
-  if (!sought.place || sought.by !== "its name") return draw();
+  if (!sought.place) return draw();
   const { lang, today, training, snapshot } = view;
   const { text: _, ...rest } = filter;
   const key = JSON.stringify([snapshot.revision, today, training, lang, sought.place.number, rest]);
@@ -84,6 +84,18 @@ function Understood({ view, filter, sought }: { view: View; filter: Filter; soug
             </ButtonLink>
           ))}
         </Actions>
+      </Note>
+    );
+  }
+  const { place, by } = sought;
+  if (place && by !== "its name") {
+    return (
+      <Note kind="accent" status>
+        <p>
+          {by === "a guess"
+            ? t("list.guessed", { place: place.name })
+            : t("list.former", { name: filter.text, place: place.name })}
+        </p>
       </Note>
     );
   }
