@@ -1,6 +1,6 @@
 import { OpenAPIHono } from "@hono/zod-openapi";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import type { Tx } from "#platform/db";
+import { sql, type Tx } from "#platform/db";
 import type { Actor, Desk, Done, Env } from "#platform/http";
 import { paths } from "#platform/http";
 import { isNo } from "#platform/outcome";
@@ -151,6 +151,19 @@ test("a term is looked at before it is saved, carried whole, and then stands wit
   expect(shown.words).toMatch(/Kari Øvelse, leder/);
   expect(shown.words).toContain("«Ring først»");
   expect(shown.words).toMatch(/Bekreftet .*\. Gjelder til/);
+});
+
+test("looking, also at a form and a preview, is not told as a change in the trace of the house", async () => {
+  await ask(term);
+  await ask(term, arrive);
+  await ask(paths.entryFact("phone"));
+  await ask(paths.entryConfirm());
+  const told = () =>
+    w.admin<{ deed: string }>(sql`select distinct deed from audit.entries
+      where org_id = ${ours.org} and deed like 'directory.%'`);
+  expect(await told()).toEqual([{ deed: "directory.see-entry" }]);
+  await ask(term, [...arrive, ["_do", "save"]]);
+  expect((await told()).map(({ deed }) => deed).toSorted()).toEqual(["directory.say", "directory.see-entry"]);
 });
 
 test("on conditions without what decides is sent back to its field, with all that was typed", async () => {
