@@ -123,7 +123,7 @@ test("conditions without deciders are told in the own words of the service, for 
   expect(termSentence("nb", { arrive: conditions })).toEqual({
     is: "cond",
     lead: "Tar imot på vilkår.",
-    text: "Når legevakta har sett deg.",
+    text: "«Når legevakta har sett deg».",
   });
   expect(termSentence("nn", { arrive: yes, lar: { ...conditions, ground: "" } }).text).toBe(
     "Du kan kome sjølv om du er rusa. LAR og andre medisinar får du ta på vilkår.",

@@ -100,8 +100,8 @@ function isOnlyYes(key: More): key is OnlyYes {
   return onlyYes.includes(key);
 }
 
+/** As they were written: another language than the page's must not be changed to look like ours. */
 function ownWords(ground: string): string {
-  const text = ground.trim();
-  const whole = text.charAt(0).toLocaleUpperCase("nb") + text.slice(1);
-  return text === "" || /[.?]$/.test(text) ? whole : `${whole}.`;
+  const text = ground.trim().replace(/\.$/, "");
+  return text === "" ? "" : `«${text}».`;
 }
