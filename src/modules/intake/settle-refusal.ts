@@ -26,8 +26,8 @@ export async function settleByHand(
 ): Promise<{ done: true } | SettleRefusal> {
   const found = await dutyOfRefusal(tx, who.org, what.refusal);
   if (!found) return { no: "not-found" };
-  if (found.settled) return { no: "already-settled" };
   if (what.how === "leader" && who.role !== "leader") return { no: "leader-only" };
+  if (found.settled) return { no: "already-settled" };
   const offer = what.how === "equal-offer" ? await newestOffer(tx, who.org, found) : undefined;
   const lacking = what.how === "equal-offer" ? (offer?.lacking ?? lackingOf([])) : [];
   if (lacking.length > 0) return { no: "not-equal", lacking };
