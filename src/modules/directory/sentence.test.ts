@@ -39,7 +39,7 @@ describe("whole sentences", () => {
     [
       "en",
       { arrive: yes, use: no },
-      "Takes people in. You can come even if you are intoxicated. You cannot use substances in the house.",
+      "Takes people in. You can come even if you have taken drugs or alcohol. You cannot use drugs or alcohol in the house.",
     ],
     ["se", { arrive: yes }, "Váldá vuostá. Don sáhtát boahtit vaikko leat gárremin."],
     ["nb", { arrive: if_("night-staff") }, "Tar imot hvis det er nok folk på vakt."],

@@ -1,5 +1,5 @@
 import type { PublicLang } from "#platform/text";
-import { deciders, termAnswers, termKeys } from "#modules/directory";
+import { deciders, entryWords, termAnswers, termKeys } from "#modules/directory";
 import { idOf } from "./ids.ts";
 import { words, type Key } from "./words.ts";
 
@@ -110,7 +110,7 @@ function inLanguage(lang: PublicLang): Code[] {
     ...Object.values(substanceCodes).map((name) =>
       code("substance-use", name, t(`substance-use.${name}`), { about: t(`substance-use.${name}.about`) }),
     ),
-    ...termKeys.flatMap((key) => answered("terms", key, t(`term.${key}`), termAnswers)),
+    ...termKeys.flatMap((key) => answered("terms", key, entryWords(lang)(`term.${key}`), termAnswers)),
     ...plain("deciders", deciders, "decider"),
     ...models.map((name) => code("service-model", `modell-${name}`, t(`model.${name}`))),
     ...plain("offer", offers, "offer"),

@@ -1,5 +1,6 @@
 import {
   confirmedUntil,
+  entryWords,
   groups,
   groupsOf,
   isConfirmed,
@@ -109,7 +110,7 @@ function termOf(
   what: { group: Group; key: TermKey; term: Term; lang: View["lang"]; today: string },
 ): Attribute[] {
   const { group, key, term, lang, today } = what;
-  const t = words(lang);
+  const t = entryWords(lang);
   const stands = isConfirmed(key, term, today);
   const says = {
     source: byCentre,

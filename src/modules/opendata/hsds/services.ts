@@ -1,4 +1,4 @@
-import { isConfirmed, isKnown, termSentences, type Shown } from "#modules/directory";
+import { entryWords, isConfirmed, isKnown, termSentences, type Shown } from "#modules/directory";
 import { paths, publicLink } from "#platform/http";
 import { idOf } from "../ids.ts";
 import { byCentre, found, oldSince, tellFact, tellOwn } from "../told.ts";
@@ -148,7 +148,7 @@ export function sentencesOf({ entry }: Shown, { lang, today }: View): string {
   const old = oldSince(entry, today);
   return [
     ...termSentences(lang, entry).map(({ group, lead, text }) =>
-      [...(group ? [`${t(`group.${group}`)}:`] : []), lead, text].filter(Boolean).join(" "),
+      [...(group ? [`${entryWords(lang)(`group.${group}`)}:`] : []), lead, text].filter(Boolean).join(" "),
     ),
     ...(old ? [t("data.old", { date: old })] : []),
   ].join(" ");
