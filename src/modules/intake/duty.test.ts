@@ -219,6 +219,12 @@ const noAfterTheStayBegan = ["hold", "admit", "refuse", "openCase"].map((what) =
   pick: 0,
 }));
 
+const leaderOnlyAlsoWhenSettled = [
+  { what: "refuse", contact: 1, pick: 0 },
+  { what: "settle", contact: 1, pick: 0 },
+  { what: "settle", contact: 1, pick: 7 },
+];
+
 test("no order of deeds makes a contact disappear", async () => {
   const step = fc.record({
     what: fc.constantFrom(...Object.keys(steps)),
@@ -234,7 +240,7 @@ test("no order of deeds makes a contact disappear", async () => {
         await compare(house);
       }
     }),
-    { numRuns: 25, examples: [[noAfterTheStayBegan]] },
+    { numRuns: 25, examples: [[noAfterTheStayBegan], [leaderOnlyAlsoWhenSettled]] },
   );
   const found = await run;
   expect(fc.defaultReportMessage(found)).toBeUndefined();
