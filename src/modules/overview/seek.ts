@@ -1,4 +1,11 @@
-import { findPlaces, near, type Municipality, type Near, type Snapshot } from "#modules/directory";
+import {
+  findPlaces,
+  near,
+  type Municipality,
+  type Near,
+  type Shown,
+  type Snapshot,
+} from "#modules/directory";
 
 /** What was made of what was typed. */
 export interface Sought {
@@ -14,6 +21,8 @@ export interface Sought {
   byName: boolean;
   /** Nothing is called so. */
   missing: boolean;
+  /** Closed centres called so, when nothing else is: whoever holds an old leaflet must be told. */
+  closed: readonly Shown[];
   /** Every centre that is not closed, or those that were named; the responsible first, then the nearest. */
   lines: readonly Near[];
 }
@@ -26,6 +35,7 @@ const nothing: Omit<Sought, "lines"> = {
   countyName: "",
   byName: false,
   missing: false,
+  closed: [],
 };
 const guessed = { misspelt: "a guess", "former-name": "a former name", "former-number": "a former name" };
 
@@ -58,7 +68,7 @@ export function seek(snapshot: Snapshot, text: string): Sought {
       const named = byName(open.filter((shown) => found.centres.includes(shown)));
       return named.length > 0
         ? { ...nothing, byName: true, lines: named }
-        : { ...nothing, missing: true, lines: byName(open) };
+        : { ...nothing, closed: found.centres, lines: byName(open) };
     }
     case "none":
       return { ...nothing, missing: true, lines: byName(open) };

@@ -112,6 +112,13 @@ test("what nobody is called is said, with what to do, and all centres stand belo
   expect(linked(listOf(page))).toHaveLength(44);
 });
 
+test("a closed centre by its name: what became of it is one press away", async () => {
+  const { name } = centres.find((one) => one.id === "sorhelgeland")!;
+  const page = await pages.html(`/oversikt?s=${encodeURIComponent(name)}`);
+  expect(textOf(page)).toContain(`${name} er lagt ned.`);
+  expect(page).toContain('href="/oversikt/sorhelgeland?m=nb"');
+});
+
 test("what was typed is kept and cannot become markup", async () => {
   const page = await pages.html("/oversikt?s=%3Cscript%3Ealert(1)");
   expect(page).not.toContain("<script>alert");

@@ -1,7 +1,7 @@
 import { raw } from "hono/html";
 import type { HtmlEscapedString } from "hono/utils/html";
-import { page, paths, type Web } from "#platform/http";
-import { Actions, ButtonLink, Note, PageHead, Prose, PublicLayout, Section } from "#platform/ui";
+import { page, paths, publicLink, type Web } from "#platform/http";
+import { Actions, ButtonLink, Note, PageHead, Prose, PublicLayout, Section, TextLink } from "#platform/ui";
 import type { Municipality, Snapshots } from "#modules/directory";
 import { addressOf, filterOf, type Filter } from "../filter.ts";
 import { openKeep, type Keep } from "../keep.ts";
@@ -96,6 +96,20 @@ function Understood({ view, filter, sought }: { view: View; filter: Filter; soug
             ? t("list.guessed", { place: place.name })
             : t("list.former", { name: filter.text, place: place.name })}
         </p>
+      </Note>
+    );
+  }
+  if (sought.closed.length > 0) {
+    return (
+      <Note kind="accent" status>
+        {sought.closed.map(({ centre }) => (
+          <p>
+            {t("list.closed", { name: centre.name })}{" "}
+            <TextLink href={publicLink(paths.centre(centre.id, training), lang)}>
+              {t("list.closedLink")}
+            </TextLink>
+          </p>
+        ))}
       </Note>
     );
   }
