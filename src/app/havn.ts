@@ -14,6 +14,8 @@ export interface HavnOptions {
   vault: Vault;
   clock: Clock;
   origin: string;
+  /** Who to tell of a weakness, as a URI. */
+  contact?: string | undefined;
   training: boolean;
   port: number;
   /** Milliseconds between the sweeper's rounds: 30 seconds at most. */
@@ -33,12 +35,13 @@ export async function startHavn(options: HavnOptions): Promise<Havn> {
   const pools = openPools(options.settings, options.vault);
   const live = new Live(options.settings("havn_relay"));
   const worker = new Worker(pools, options.clock, live, options.sweepEvery ?? 15_000);
-  const { clock, origin, training } = options;
+  const { clock, origin, contact, training } = options;
   const web = openWeb({
     pools,
     clock,
     live,
     origin,
+    contact,
     training,
     committed: (org) => worker.kick(org),
   });

@@ -63,15 +63,21 @@ await loadData(settings, vault, systemClock, config.training);
 await stopIfAsked();
 if (command === "seed") await end(0);
 
-const { origin, training, port } = config;
-running.havn = await startHavn({ settings, vault, clock: systemClock, origin, training, port }).catch(
-  async (thrown: NodeJS.ErrnoException) => {
-    await database.stop();
-    if (thrown.code === "EADDRINUSE") refuse(`Port ${port} er i bruk. Velg en annen med PORT.`);
-    if (thrown.code === "EACCES") refuse(`Port ${port} krever flere rettigheter. Velg en annen med PORT.`);
-    throw thrown;
-  },
-);
+const { origin, contact, training, port } = config;
+running.havn = await startHavn({
+  settings,
+  vault,
+  clock: systemClock,
+  origin,
+  contact,
+  training,
+  port,
+}).catch(async (thrown: NodeJS.ErrnoException) => {
+  await database.stop();
+  if (thrown.code === "EADDRINUSE") refuse(`Port ${port} er i bruk. Velg en annen med PORT.`);
+  if (thrown.code === "EACCES") refuse(`Port ${port} krever flere rettigheter. Velg en annen med PORT.`);
+  throw thrown;
+});
 await stopIfAsked();
 process.stdout.write(`Havn er klar: http://localhost:${port}\n`);
 

@@ -192,8 +192,12 @@ test("what operators rely on", async () => {
     200,
     { status: "ready", checks: { database: true, migrations: true, key: true, sweeper: true } },
   ]);
-  // Nobody is known who answers; whoever runs a Havn puts the file there (docs/operations.md).
-  expect((await get("/.well-known/security.txt")).status).toBe(404);
+  const security = await get("/.well-known/security.txt");
+  expect(security.status).toBe(200);
+  expect(security.body).toMatch(/^Contact: http:\/\/localhost\/tilgjengelighet#meld$/m);
+  const expires = new Date(/^Expires: (.*)$/m.exec(security.body)![1]!).getTime();
+  const left = (expires - site.clock.now().getTime()) / 86_400_000;
+  expect(left > 30 && left < 365).toBe(true);
   const training = await get("/trening", "application/json");
   const { accounts } = JSON.parse(training.body) as { accounts: { account: string; role: string }[] };
   expect(accounts.length).toBeGreaterThanOrEqual(8);

@@ -9,7 +9,10 @@ import { migrationSources } from "../prepare.ts";
 /** The sweeper comes round every 30 seconds; three missed rounds mean that nobody keeps the deadlines. */
 const oldestSweep = 90;
 
-export function health(app: Hono<Env>, pools: Pools): void {
+/** RFC 9116; it must expire within a year. */
+const securityTxt = "/.well-known/security.txt";
+
+export function health(app: Hono<Env>, pools: Pools, contact: string): void {
   app.get("/healthz", (c) => c.json({ status: "ok" }));
   app.get("/readyz", async (c) => {
     const checks = { database: false, migrations: false, key: false, sweeper: false };
@@ -30,5 +33,17 @@ export function health(app: Hono<Env>, pools: Pools): void {
     }
     const ready = Object.values(checks).every(Boolean);
     return c.json({ status: ready ? "ready" : "not-ready", checks }, ready ? 200 : 503);
+  });
+  app.get(securityTxt, (c) => {
+    const expires = new Date(c.var.clock.now().getTime() + 180 * 86_400_000).toISOString();
+    return c.text(
+      [
+        `Contact: ${contact}`,
+        `Expires: ${expires}`,
+        "Preferred-Languages: no, en",
+        `Canonical: ${c.var.origin}${securityTxt}`,
+        "",
+      ].join("\n"),
+    );
   });
 }

@@ -31,6 +31,7 @@ export interface WebParts {
   clock: Clock;
   live: Live;
   origin: string;
+  contact?: string | undefined;
   training: boolean;
   /** Called with the organisation after each committed change. */
   committed: (org: string) => void;
@@ -57,7 +58,8 @@ export function openWeb(parts: WebParts): OpenAPIHono<Env> {
     return next();
   });
 
-  health(app, parts.pools);
+  // Until somebody is named, the page that says whom to tell.
+  health(app, parts.pools, parts.contact ?? `${parts.origin}${paths.accessibility()}#meld`);
   assets(app);
   trainingPages(app, parts.training, secure);
   morePages(app, secure);

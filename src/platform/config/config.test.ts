@@ -24,6 +24,7 @@ test("a wrong setting is one sentence", () => {
     { HAVN_TRAINING: "ja" },
     { DATABASE_URL: "mysql://x" },
     { HAVN_ORIGIN: "havn.example.no/x" },
+    { HAVN_CONTACT: "sikkerhet@havn.example" },
   ]) {
     const wrong = readConfig(env);
     expect("no" in wrong && /^[^.]+\.[^.]*\.?[^.]*\.?[^.]*$/.test(wrong.sentence)).toBe(true);

@@ -7,6 +7,8 @@ export interface Config {
   training: boolean;
   origin: string;
   keyFile: string;
+  /** Who to tell of a weakness: `mailto:`, `tel:` or `https:`. */
+  contact: string | undefined;
   /** True when the key file may be made at first start; with a real server the operator brings it. */
   mayMakeKey: boolean;
 }
@@ -29,10 +31,23 @@ export function readConfig(env: NodeJS.ProcessEnv): Config | { no: "wrong-settin
   if (!URL.canParse(origin) || new URL(origin).origin !== origin) {
     return wrong("HAVN_ORIGIN må være en adresse uten sti, for eksempel https://havn.example.no.");
   }
+  const contact = env.HAVN_CONTACT || undefined;
+  if (contact && !/^(mailto:|tel:|https:\/\/)[\x21-\x7e]+$/.test(contact)) {
+    return wrong("HAVN_CONTACT må begynne med mailto:, tel: eller https://.");
+  }
   const dataDir = resolve(env.HAVN_DATA || "data");
   if (databaseUrl !== undefined && !env.HAVN_KEK_FILE) {
     return wrong("HAVN_KEK_FILE må peke på nøkkelfila når DATABASE_URL er satt.");
   }
   const keyFile = resolve(env.HAVN_KEK_FILE || resolve(dataDir, "kek"));
-  return { port, dataDir, databaseUrl, training, origin, keyFile, mayMakeKey: databaseUrl === undefined };
+  return {
+    port,
+    dataDir,
+    databaseUrl,
+    training,
+    origin,
+    contact,
+    keyFile,
+    mayMakeKey: databaseUrl === undefined,
+  };
 }
