@@ -1,7 +1,8 @@
 import { z } from "@hono/zod-openapi";
 import { standing, type Hold } from "./held.ts";
 import { needSchema } from "./need.ts";
-import type { SearchAnswer, UnitFit, UnitMisfit } from "./search.ts";
+import { changeable } from "./relax.ts";
+import type { Place, SearchAnswer } from "./search.ts";
 import { termKeys, unitKinds } from "./unit.ts";
 
 export const json = <Schema extends z.ZodType>(description: string, schema: Schema) => ({
@@ -78,10 +79,23 @@ export const answerShape = z
     at: z.iso.datetime(),
     can: z.array(z.object({ ...place, band: z.enum(["several", "few"]), pluses: z.array(reason) })),
     cannot: z.array(z.object({ ...place, kind: z.enum(["cannot", "unknown"]), reasons: z.array(reason) })),
+    relaxations: z
+      .array(
+        z.object({
+          parts: z.array(z.enum(changeable)),
+          band: z.enum(["one", "several"]),
+          nearest: z.object(place),
+          need: needSchema,
+        }),
+      )
+      .openapi({
+        description:
+          "At most three, and only when fewer than three can: the smallest changes of the need that open a place. Facts of the person and avoided municipalities are never among them.",
+      }),
   })
   .openapi("PlaceAnswer");
 
-const placeOut = (one: UnitFit | UnitMisfit) => ({
+const placeOut = (one: Place) => ({
   unit: one.unitId,
   unitName: one.unitName,
   organisation: one.orgPublicId,
@@ -92,11 +106,12 @@ const placeOut = (one: UnitFit | UnitMisfit) => ({
   terms: one.terms,
 });
 
-export function answerOut({ at, can, cannot }: SearchAnswer): z.infer<typeof answerShape> {
+export function answerOut({ at, can, cannot, relaxations }: SearchAnswer): z.infer<typeof answerShape> {
   return {
     at: at.toISOString(),
     can: can.map((one) => ({ ...placeOut(one), band: one.band, pluses: one.pluses })),
     cannot: cannot.map((one) => ({ ...placeOut(one), kind: one.kind, reasons: one.reasons })),
+    relaxations: relaxations.map((one) => ({ ...one, nearest: placeOut(one.nearest) })),
   };
 }
 

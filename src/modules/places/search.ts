@@ -4,10 +4,11 @@ import { freeRooms, type Candidate } from "./candidate.ts";
 import { listed, type Listed } from "./listed.ts";
 import { groupOf, type Need } from "./need.ts";
 import { bandOf, plusesOf } from "./pluses.ts";
-import { misfits, type Reason } from "./rules.ts";
+import { relaxations, type Relaxation } from "./relax.ts";
+import { misfits, type Misfit, type Reason } from "./rules.ts";
 import type { Terms } from "./unit.ts";
 
-interface Place {
+export interface Place {
   /** Public id. */
   unitId: string;
   unitName: string;
@@ -35,7 +36,12 @@ export interface SearchAnswer {
   at: Date;
   can: UnitFit[];
   cannot: UnitMisfit[];
+  /** What would open a place, when fewer than `enough` can. */
+  relaxations: Relaxation<Place>[];
 }
+
+/** With so many to choose among, nobody need be asked to give anything up. */
+const enough = 3;
 
 export interface Asked {
   need: Need;
@@ -54,6 +60,7 @@ export function answer(units: readonly Listed[], asked: Asked, now: Date): Searc
   const { need } = asked;
   const can: { fit: UnitFit; free: number }[] = [];
   const cannot: UnitMisfit[] = [];
+  const misfitted: { place: Place; found: Misfit[] }[] = [];
   for (const row of units) {
     const unit = candidate(row, asked, now);
     const place = placeOf(row, unit, asked.own);
@@ -63,6 +70,7 @@ export function answer(units: readonly Listed[], asked: Asked, now: Date): Searc
       can.push({ fit: { ...place, band: bandOf(need, unit), pluses: plusesOf(need, unit) }, free });
     } else {
       const kind = found.some((one) => one.kind === "cannot") ? "cannot" : "unknown";
+      misfitted.push({ place, found });
       cannot.push({ ...place, reasons: found.map((one) => one.reason), kind });
     }
   }
@@ -70,7 +78,8 @@ export function answer(units: readonly Listed[], asked: Asked, now: Date): Searc
   cannot.sort(
     (a, b) => Number(a.kind === "cannot") - Number(b.kind === "cannot") || near(a, b) || named(a, b),
   );
-  return { at: now, can: can.map((one) => one.fit), cannot };
+  const relaxed = can.length < enough ? relaxations(need, misfitted) : [];
+  return { at: now, can: can.map((one) => one.fit), cannot, relaxations: relaxed };
 }
 
 function candidate(row: Listed, { need, from }: Asked, now: Date): Candidate {

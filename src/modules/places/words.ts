@@ -2,7 +2,9 @@ import { formatDateTime } from "#platform/clock";
 import { texts, type Lang } from "#platform/text";
 import { termSentence, type Told } from "#modules/directory";
 import { substanceNeeds, type Need } from "./need.ts";
+import type { Relaxation } from "./relax.ts";
 import type { Reason } from "./rules.ts";
+import type { Place } from "./search.ts";
 import { termKeys, type Terms } from "./unit.ts";
 import nb from "./text/nb.json" with { type: "json" };
 import nn from "./text/nn.json" with { type: "json" };
@@ -39,11 +41,31 @@ export function termsSentence(lang: Lang, terms: Terms): string {
   return [lead, text].filter(Boolean).join(" ");
 }
 
+export const nameOf = (unit: { unitName: string; orgName: string }) =>
+  unit.unitName === unit.orgName ? unit.orgName : `${unit.unitName}, ${unit.orgName}`;
+
+/** "Flere steder kan ta imot hvis dyret får plass et annet sted. Nærmest: Øvelse, Storvik, 44 km." */
+export function relaxationText(lang: Lang, { parts, band, nearest }: Relaxation<Place>): string {
+  const t = words(lang);
+  const name = nameOf(nearest);
+  return t(`relax.opens-${band}`, {
+    parts: joined(
+      lang,
+      parts.map((part) => t(`relax.${part}`)),
+    ),
+    nearest: nearest.km === null ? name : t("relax.near", { name, km: nearest.km }),
+  });
+}
+
+const joined = (lang: Lang, items: (string | number)[]) =>
+  items.length < 2
+    ? items.join("")
+    : `${items.slice(0, -1).join(", ")} ${words(lang)("need.and")} ${items.at(-1)}`;
+
 /** "Kvinne, barn 3 og 6 år · kommer ruset · ikke i Nordheim" */
 export function needSentence(lang: Lang, need: Need, municipalityNames: Record<string, string> = {}): string {
   const t = words(lang);
-  const list = (items: (string | number)[]) =>
-    items.length < 2 ? items.join("") : `${items.slice(0, -1).join(", ")} ${t("need.and")} ${items.at(-1)}`;
+  const list = (items: (string | number)[]) => joined(lang, items);
   const ages = list(need.children.toSorted((a, b) => a - b));
   const who = t(`need.${need.who}`);
   const parts = [

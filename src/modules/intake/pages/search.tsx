@@ -74,6 +74,7 @@ export async function drawSearch(c: Web, refusal?: Exclude<HoldRefusal, { no: "e
       <SearchResults
         lang={lang}
         answer={answer}
+        changeNeed={open ? paths.contactNeed(id) : undefined}
         holdForm={(unit, name) =>
           open ? <HoldForm lang={lang} contact={id} unit={unit} name={name} first={unit === first} /> : null
         }

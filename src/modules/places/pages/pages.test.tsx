@@ -238,6 +238,10 @@ describe("the API", () => {
     const can = found.json.can as { unit: string; band: string }[];
     expect(can.find((one) => one.unit === where.publicId)).toMatchObject({ band: "few" });
     expect(JSON.stringify(found.json)).not.toContain(owner.org);
+    const few = await api("POST", "/places/search", { need: { ...need, pets: true } });
+    const first = { parts: ["pets"], need: { ...need, pets: false }, nearest: { own: false } };
+    expect(few.json).toMatchObject({ can: [], relaxations: [first] });
+    expect(JSON.stringify(few.json)).not.toContain(owner.org);
     const made = await api("POST", "/holds", { unit: where.publicId, need });
     expect(made.status).toBe(201);
     expect(await api("POST", "/holds", { unit: where.publicId, need })).toMatchObject({

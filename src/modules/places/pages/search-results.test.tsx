@@ -29,4 +29,24 @@ test("every unit is there once: a button, a number to ring, or the reasons", asy
   expect(html).toContain("Få ledige");
   for (const name of ["Øvelse nei", "Øvelse ring"]) expect(html.split(name)).toHaveLength(2);
   expect(String(<SearchResults {...props} lang="nn" />)).toContain("Tek ikkje imot barn");
+  expect(html).not.toContain("Hva kan åpne en plass?");
+});
+
+test("what could open a place stands where the need can be changed", async () => {
+  const owner = await w.centre("Storvik krisesenter (Øvelse)");
+  const asker = await w.centre("Nordheim krisesenter (Øvelse)");
+  await w.inside(owner.org, (tx) =>
+    givenUnit(tx, owner.org, { name: "Øvelse uten dyr", pets: false }, w.clock),
+  );
+  const answer = await w.as(asker.night, "places.search", (tx) =>
+    searchFrom(tx, asker.org, aNeed({ pets: true }), w.clock.now()),
+  );
+  const draw = (lang: "nb" | "nn", changeNeed?: string) =>
+    String(<SearchResults answer={answer} lang={lang} changeNeed={changeNeed} holdForm={() => null} />);
+  expect(draw("nb", "/x/behov")).toMatch(
+    /(Ett sted|Flere steder) kan ta imot hvis dyret får plass et annet sted/,
+  );
+  expect(draw("nb", "/x/behov")).toContain('href="/x/behov"');
+  expect(draw("nn", "/x/behov")).toMatch(/kan ta imot dersom dyret får plass ein annan stad/);
+  expect(draw("nb")).not.toContain("Hva kan åpne en plass?");
 });

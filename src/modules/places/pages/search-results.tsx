@@ -4,17 +4,20 @@ import type { Lang } from "#platform/text";
 import { Empty, Quiet, Row, RowBeside, Rows, Section, Stamp, Why } from "#platform/ui";
 import type { Reason } from "../rules.ts";
 import type { SearchAnswer, UnitFit, UnitMisfit } from "../search.ts";
-import { reasonText, termsSentence, words } from "../words.ts";
+import { nameOf, reasonText, termsSentence, words } from "../words.ts";
+import { Relaxations } from "./relaxations.tsx";
 
 export interface SearchResultsProps {
   answer: SearchAnswer;
   lang: Lang;
   /** The form that holds a place in the unit; `name` says which when many buttons look the same. */
   holdForm: (unit: string, name: string) => Child;
+  /** Where the need is changed. Without it nobody is told what to change. */
+  changeNeed?: string | undefined;
 }
 
 /** Who can take her now, who must be rung, and why the others cannot. Every unit is in one of the three. */
-export function SearchResults({ answer, lang, holdForm }: SearchResultsProps) {
+export function SearchResults({ answer, lang, holdForm, changeNeed }: SearchResultsProps) {
   const t = words(lang);
   const { can, at } = answer;
   const ring = answer.cannot.filter((one) => one.kind === "unknown");
@@ -34,6 +37,7 @@ export function SearchResults({ answer, lang, holdForm }: SearchResultsProps) {
           ))}
         </Rows>
       </Section>
+      {changeNeed ? <Relaxations all={answer.relaxations} lang={lang} changeNeed={changeNeed} /> : null}
       <Misfits
         id="ring"
         title={t("search.unknown", { count: ring.length })}
@@ -51,9 +55,6 @@ export function SearchResults({ answer, lang, holdForm }: SearchResultsProps) {
     </>
   );
 }
-
-const nameOf = (unit: { unitName: string; orgName: string }) =>
-  unit.unitName === unit.orgName ? unit.orgName : `${unit.unitName}, ${unit.orgName}`;
 
 function Fit({ unit, lang, hold }: { unit: UnitFit; lang: Lang; hold: Child }) {
   const t = words(lang);
