@@ -13,6 +13,7 @@ const meant: Record<string, readonly Role[]> = {
   "access.sign-out": everybody,
   "access.more": everybody,
   "dutyboard.see": everybody,
+  "dutyboard.week": ["leader", "deputy"],
   "audit.review": ["leader", "data_protection_officer"],
   "directory.see-entry": ["leader", "deputy"],
   "directory.say": ["leader", "deputy"],

@@ -7,6 +7,7 @@ import { isLang } from "#platform/text";
 import { Actions, ButtonLink, Facts, Heading, Prose, Quiet, Section, StaffLayout, Table } from "#platform/ui";
 import { caring, getOrganisation, members, signOut } from "#modules/access";
 import { recentEntries } from "#modules/audit";
+import { maySeeWeek } from "#modules/dutyboard";
 import { keptCentre, mayKeep } from "#modules/directory";
 import { languageCookie, sessionCookie } from "./session-cookie.ts";
 import { publicWords, words } from "./words.ts";
@@ -48,6 +49,11 @@ export function morePages(app: Hono<Env>, secure: boolean): void {
           {(caring as readonly string[]).includes(who.role) ? (
             <ButtonLink href={paths.refusals()} variant="secondary">
               {t("more.refusals")}
+            </ButtonLink>
+          ) : null}
+          {maySeeWeek(who.role) ? (
+            <ButtonLink href={paths.week()} variant="secondary">
+              {t("more.week")}
             </ButtonLink>
           ) : null}
           {keeps ? (

@@ -1,1 +1,2 @@
+export { maySeeWeek } from "./policy.ts";
 export { dutyboard as module } from "./module.ts";

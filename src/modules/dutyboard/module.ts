@@ -2,10 +2,15 @@ import type { HavnModule } from "#platform/http";
 import { caring, everybody } from "#modules/access";
 import { boardApi } from "./api.ts";
 import { boardPages } from "./pages/board.tsx";
+import { weekPages } from "./pages/week.tsx";
+import { reviewing } from "./policy.ts";
 
 export const dutyboard: HavnModule = {
   name: "dutyboard",
-  deeds: { "dutyboard.see": everybody, "dutyboard.api": caring },
-  pages: boardPages,
+  deeds: { "dutyboard.see": everybody, "dutyboard.api": caring, "dutyboard.week": reviewing },
+  pages: (app) => {
+    boardPages(app);
+    weekPages(app);
+  },
   api: boardApi,
 };

@@ -7,5 +7,7 @@ export { keep } from "./keep.ts";
 export { handoverDuties } from "./duties.ts";
 export type { HandoverDuties, Wake } from "./duties.ts";
 export { lately } from "./lately.ts";
+export { sentBetween } from "./week.ts";
+export type { SentAccount } from "./week.ts";
 export { listeners } from "./events.ts";
 export { handovers as module } from "./module.ts";

@@ -16,7 +16,10 @@ export interface LedgerDay {
 const sweeperTimeMs = 90_000;
 
 /** Double entry by local date: each question sent is answered for on exactly one other side. */
-export function ledger(offers: readonly SentOffer[], now: Date): LedgerDay[] {
+export function ledger(
+  offers: readonly Pick<SentOffer, "offeredAt" | "answerDue" | "state">[],
+  now: Date,
+): LedgerDay[] {
   const days = new Map<string, LedgerDay>();
   for (const offer of offers) {
     const { year, month, day } = osloParts(offer.offeredAt);

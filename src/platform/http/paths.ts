@@ -24,6 +24,7 @@ export const paths = {
   signOut: () => "/ut",
   language: () => "/sprak",
   board: () => "/vakt",
+  week: () => "/uke",
   boardStream: () => "/vakt/strom",
   more: () => "/mer",
   newContact: () => "/kontakt/ny",

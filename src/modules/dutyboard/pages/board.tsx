@@ -21,6 +21,7 @@ import { caring } from "#modules/access";
 import { lately } from "#modules/handovers";
 import { board, type Board } from "../collect.ts";
 import type { BoardDuty } from "../duty.ts";
+import { maySeeWeek } from "../policy.ts";
 import { words } from "../words.ts";
 import { Beside } from "./beside.tsx";
 import { Lately } from "./lately.tsx";
@@ -50,6 +51,12 @@ export function boardPages(app: Hono<Env>): void {
             quiet={
               <Part name="now">
                 {when} · <TextLink href={paths.board()}>{t("refresh")}</TextLink>
+                {maySeeWeek(who.role) ? (
+                  <>
+                    {" · "}
+                    <TextLink href={paths.week()}>{t("week.link")}</TextLink>
+                  </>
+                ) : null}
               </Part>
             }
           >

@@ -8,7 +8,7 @@ export function UnmetNeeds({ lang, unmet }: { lang: Lang; unmet: readonly UnmetN
   const t = words(lang);
   const counted = new Map<string, number>();
   for (const one of unmet) {
-    const said = inWords(lang, one);
+    const said = unmetSentence(lang, one);
     counted.set(said, (counted.get(said) ?? 0) + 1);
   }
   const rows = [...counted].toSorted((a, b) => b[1] - a[1] || a[0].localeCompare(b[0], "nb"));
@@ -30,7 +30,7 @@ export function UnmetNeeds({ lang, unmet }: { lang: Lang; unmet: readonly UnmetN
   );
 }
 
-function inWords(lang: Lang, { who, children, wants }: UnmetNeed): string {
+export function unmetSentence(lang: Lang, { who, children, wants }: UnmetNeed): string {
   const t = words(lang);
   const parts = [t(`unmet.children.${children}`), ...wants.map((want) => t(`unmet.want.${want as "lar"}`))];
   return `${t(`unmet.who.${who}`)}, ${parts.join(", ")}`;
