@@ -19,6 +19,7 @@ const meant: Record<string, readonly Role[]> = {
   "directory.say": ["leader", "deputy"],
   "directory.confirm": ["leader", "deputy"],
   "intake.settle-by-leader": ["leader"],
+  "intake.see-deviations": ["leader", "coordinator"],
   "places.close-room": ["leader", "night_worker"],
   "places.open-room": ["leader", "night_worker"],
 };
@@ -131,6 +132,8 @@ const readers: Record<string, readonly Role[] | null> = {
   "audit.entries": ["leader", "data_protection_officer"],
   "directory.keepers": ["leader", "deputy"],
   "directory.statements": ["leader", "deputy"],
+  "intake.deviation_reports": ["leader", "coordinator"],
+  "intake.deviation_ends": ["leader", "coordinator"],
   "scheduling.events": null,
   "scheduling.receipts": null,
 };
@@ -194,6 +197,23 @@ describe("rows", () => {
     const others = await Promise.all(everybody.map((role) => seenBy(ours[role], [personal])));
     expect(others.flatMap(notEmpty)).toEqual([]);
   });
+});
+
+test("a deviation is read in its municipality by leader and coordinator, and by nobody else there", async () => {
+  const { org } = house.town;
+  const told = ["intake.deviation_reports", "intake.deviation_ends"];
+  const wanted = Object.fromEntries(
+    await Promise.all(told.map(async (table) => [table, await there(table)])),
+  );
+  expect(Object.values(wanted).map((seen) => Object.keys(seen as object))).toEqual([[org], [org]]);
+  for (const role of everybody) {
+    const seen = await seenBy(await house.w.member(org, `Øvelse ${role}`, role), told);
+    const may = ["leader", "coordinator"].includes(role);
+    expect({ role, seen }).toEqual({
+      role,
+      seen: may ? wanted : Object.fromEntries(told.map((one) => [one, {}])),
+    });
+  }
 });
 
 describe("system work", () => {

@@ -17,6 +17,7 @@ import { closeRoom, endStay, extendHold, findHold, openRoom } from "#modules/pla
 import { deliver, sweep } from "#modules/scheduling";
 import { forAll, givenKept } from "../src/modules/directory/given.ts";
 import { givenUnit, aNeed } from "../src/modules/places/given.ts";
+import { settleByHand } from "../src/modules/intake/given.ts";
 import { openDesk } from "../src/app/desk.ts";
 import { listeners } from "../src/app/listeners.ts";
 import { modules } from "../src/app/modules.ts";
@@ -30,7 +31,8 @@ const notes = { tonight: "", danger: "Øvelse: vet hvor hun jobber", health: "",
  */
 export async function fullHouse() {
   const w = await world();
-  const ours = await w.centre("Nordheim krisesenter (øvelse)");
+  const ours = await w.centre("Nordheim krisesenter (øvelse)", "centre", "9901");
+  const town = await w.centre("Nordheim kommune (øvelse)", "municipality", "9901");
   const theirs = await w.centre("Storvik krisesenter (øvelse)");
   const rooms = ["A", "B", "C", "D"].map((label) => ({ label }));
   const unitAt = (centre: Centre) =>
@@ -115,6 +117,11 @@ export async function fullHouse() {
       w.clock,
     );
   });
+  const second = await call();
+  const forgotten = await w.as(night, "intake.decide", async (tx, who) => {
+    const no = { outcome: "cannot", reasons: ["staffing"], saidBy: "service", note: "Øvelse" } as const;
+    return must(await decide(tx, { contact: second.publicId, version: 1, ...no }, who, w.clock));
+  });
   await w.as(night, "intake.propose-offer", async (tx, who) => {
     const what = { refusal: (refusal as { refusal: string }).refusal, text: "Øvelse", inPlace: [] };
     must(await proposeOffer(tx, what, who, w.clock));
@@ -140,8 +147,23 @@ export async function fullHouse() {
     w.clock,
   );
   await carry();
+  await untilNextNoon();
   // Memberships begin by this clock and count by the database's: whoever is added later must have begun.
   w.clock.forward(-70);
+
+  /** A no that nobody settled is a deviation, known to the municipality; it is settled after all, and that is known too. */
+  async function untilNextNoon() {
+    const minutes = 36 * 60;
+    w.clock.forward(minutes);
+    const late = modules.flatMap((one) => one.sweeps ?? []).filter((one) => one.name === "intake.deviate");
+    await sweep(w.carrier, late, w.clock);
+    w.clock.forward(-minutes);
+    await w.as(ours.leader, "intake.settle", async (tx, who) => {
+      const what = { refusal: (forgotten as { refusal: string }).refusal, text: "Øvelse" };
+      must(await settleByHand(tx, { ...what, how: "chose-otherwise" }, who, w.clock));
+    });
+    await carry();
+  }
 
   async function pressWithKey(who: Staff) {
     const fingerprint = async () => "same";
@@ -151,7 +173,7 @@ export async function fullHouse() {
     }));
   }
 
-  return { w, ours, theirs, taken, silent, refusal };
+  return { w, ours, theirs, town, taken, silent, refusal };
 }
 
 const caseOf = (hold: string): Sql => sql`select id from cases.cases where hold_id = ${hold}`;

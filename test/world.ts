@@ -79,9 +79,13 @@ export async function world() {
   }
 
   /** An organisation with night worker, leader, primary contact and analyst; the leader is the night worker's deputy. */
-  async function centre(name: string, kind: "centre" | "partner" | "municipality" = "centre") {
+  async function centre(
+    name: string,
+    kind: "centre" | "partner" | "municipality" = "centre",
+    municipality: string | null = null,
+  ) {
     const id = newId(clock.now());
-    const what = { id, name, kind, municipality: null, phone: "00 11 00 00", training: true };
+    const what = { id, name, kind, municipality, phone: "00 11 00 00", training: true };
     const made = await inside(id, (tx) => addOrganisation(tx, what, clock.now()));
     const night = await member(id, "Ida Øvelse", "night_worker");
     const leader = await member(id, "Kari Øvelse", "leader");

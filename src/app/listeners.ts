@@ -1,11 +1,13 @@
 import type { Listener } from "#platform/http";
 import { listeners as handovers } from "#modules/handovers";
-import { resumeDeadlines, settleByAcceptance } from "#modules/intake";
+import { hearDeviation, hearDeviationSettled, resumeDeadlines, settleByAcceptance } from "#modules/intake";
 
 /** Who hears what. An event that stands here with nobody is known and concerns no other module yet. */
 export const listeners: Record<string, readonly Listener[]> = {
   ...handovers,
   "handovers.handed-on": [settleByAcceptance],
+  "intake.deviation": [hearDeviation],
+  "intake.deviation-settled": [hearDeviationSettled],
   "intake.escalated": [],
   "places.changed": [resumeDeadlines],
   "places.hold-expired": [resumeDeadlines],

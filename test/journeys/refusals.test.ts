@@ -76,3 +76,34 @@ test("it closes when a leader decides, in words, and a second decision is told i
   expect(await worker.says()).toContain(say("Neiet er allerede løst. Det du skrev, ble ikke lagret."));
   expect(await worker.says()).toContain("Øvelse: kommunen fant en leilighet.");
 });
+
+test("by noon it is a deviation: the coordinator of the municipality finds it, and is told when it is settled", async () => {
+  const nothing = say(
+    "Ingenting venter på deg her. Rollen din møter ikke den som trenger hjelp, derfor viser vakta verken rom eller saker.",
+  );
+  const before = await site.as("koordinator-nordheim");
+  expect(await before.says()).toContain(nothing);
+  await site.clock.forward(36 * 60);
+  const coordinator = await site.as("koordinator-nordheim");
+  expect(await coordinator.says()).not.toContain(nothing);
+  await coordinator.press(say("{n} avvik etter nei venter på kommunen", { n: "1" }));
+  expect(coordinator.path()).toBe(paths.deviations());
+  expect(await coordinator.says()).toContain(say("For få på vakt"));
+  await coordinator.open(paths.more());
+  await coordinator.press(say("Avvik etter nei"));
+  expect(coordinator.path()).toBe(paths.deviations());
+  const stranger = await site.as("koordinator-nordheim");
+  await stranger.open(paths.refusals());
+  expect(stranger.status()).toBe(404);
+  await worker.open(refusal);
+  expect(await worker.says()).toContain("Nordheim kommune");
+  await worker.answer(way, say("Hun eller han har selv valgt noe annet"));
+  await worker.answer(words, "Øvelse: bor hos tante.");
+  await worker.press(say("Gå videre"));
+  await site.settle();
+  await coordinator.open(paths.deviations());
+  expect(await coordinator.says()).toContain(
+    say("Ingen avvik venter. Er et nei ikke løst innen klokka 12 neste dag, kommer det hit av seg selv."),
+  );
+  expect(await coordinator.says()).not.toContain("tante");
+});

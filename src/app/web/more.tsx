@@ -51,6 +51,11 @@ export function morePages(app: Hono<Env>, secure: boolean): void {
               {t("more.refusals")}
             </ButtonLink>
           ) : null}
+          {who.orgKind === "municipality" && ["leader", "coordinator"].includes(who.role) ? (
+            <ButtonLink href={paths.deviations()} variant="secondary">
+              {t("more.deviations")}
+            </ButtonLink>
+          ) : null}
           {maySeeWeek(who.role) ? (
             <ButtonLink href={paths.week()} variant="secondary">
               {t("more.week")}

@@ -11,6 +11,9 @@ import { givenUnit } from "../places/given.ts";
 import type { Notes } from "./contact.ts";
 import { intake } from "./module.ts";
 
+/** For the tests that need a house with everything in it. */
+export { settleByHand } from "./settle-refusal.ts";
+
 export const noNotes: Notes = { danger: "", health: "", children: "", tonight: "" };
 
 /** A need anybody can meet, unless told otherwise. */

@@ -11,5 +11,6 @@ export type { WeekRefusal } from "./week.ts";
 export { unmetSince } from "./unmet-needs.ts";
 export type { UnmetNeed } from "./unmet-needs.ts";
 export { unmetSentence } from "./pages/unmet.tsx";
+export { hearDeviation, hearDeviationSettled, openDeviations } from "./deviation-reports.ts";
 export { resumeDeadlines, settleByAcceptance } from "./events.ts";
 export { intake as module } from "./module.ts";

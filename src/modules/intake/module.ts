@@ -1,9 +1,11 @@
 import { caring } from "#modules/access";
 import { paths, type HavnModule } from "#platform/http";
 import { intakeApi } from "./api.ts";
+import { deviate } from "./deviate.ts";
 import { escalateDuties } from "./escalate.ts";
 import { postNeed, showNeed } from "./pages/change-need.tsx";
 import { postDecision, showDecision } from "./pages/decision.tsx";
+import { showDeviations } from "./pages/deviations.tsx";
 import { postEnquiry, showEnquiry } from "./pages/enquiry.tsx";
 import { postEnd, showEnd } from "./pages/end-contact.tsx";
 import { postHold } from "./pages/hold-place.ts";
@@ -25,6 +27,7 @@ export const intake: HavnModule = {
     "intake.decide": caring,
     "intake.end": caring,
     "intake.see-refusals": caring,
+    "intake.see-deviations": ["leader", "coordinator"],
     "intake.propose-offer": caring,
     "intake.settle": caring,
     "intake.settle-by-leader": ["leader"],
@@ -40,9 +43,10 @@ export const intake: HavnModule = {
     app.get(paths.decision(":id"), showDecision).post(postDecision);
     app.post(paths.holdCase(":id"), postCase);
     app.get(paths.refusals(), showRefusals);
+    app.get(paths.deviations(), showDeviations);
     app.get(paths.refusal(":id"), showRefusal).post(postRefusal);
     app.post(paths.equalOffer(":id"), postEqualOffer);
   },
   api: intakeApi,
-  sweeps: [escalateDuties],
+  sweeps: [escalateDuties, deviate],
 };

@@ -1,7 +1,9 @@
 import { members } from "#modules/access";
 import type { Need } from "#modules/places";
+import { addMinutes } from "#platform/clock";
 import { sql, type Sql, type Tx } from "#platform/db";
 import type { RefusalReason, SaidBy } from "./contact.ts";
+import { deviatesAfter } from "./deviate.ts";
 import { personOf, type Person } from "./duties.ts";
 import type { WayToSettle } from "./equal-offer.ts";
 import { unsealFor } from "./notes.ts";
@@ -20,6 +22,8 @@ export interface RefusalLine {
   owner: Person;
   deputy: Person | null;
   dueAt: Date;
+  /** `at` is null until it has become one; then it stays one, also when it was settled later. */
+  deviation: { from: Date; at: Date | null; publicId: string | null };
   settled: { how: "accepted" | WayToSettle; at: Date; by: Person | null } | null;
 }
 
@@ -47,6 +51,8 @@ interface Row {
   owner: string;
   deputy: string | null;
   due: Date;
+  deviation_at: Date | null;
+  deviation_public: string | null;
   how: "accepted" | WayToSettle | null;
   settled_at: Date | null;
   settled_by: string | null;
@@ -56,12 +62,13 @@ interface Row {
 const rowsOf = (org: string, which: Sql) => sql`
   select r.id, d.id as duty, c.id as contact_id, r.public_id as "publicId", c.public_id as contact, c.spoken_code as code,
     n.need, r.reasons, r.said_by, r.sealed, r.at, r.by_id as by, d.owner_id as owner, d.deputy_id as deputy, d.due_at as due,
-    s.how, s.at as settled_at, s.by_id as settled_by, s.sealed as settled_sealed
+    v.at as deviation_at, v.public_id as deviation_public, s.how, s.at as settled_at, s.by_id as settled_by, s.sealed as settled_sealed
   from intake.decisions r
   join intake.duties d on d.org_id = r.org_id and d.decision_id = r.id
   join intake.contacts c on c.org_id = r.org_id and c.id = r.contact_id
   join lateral (select need from intake.needs n where n.org_id = c.org_id and n.contact_id = c.id
     order by version desc limit 1) n on true
+  left join intake.deviations v on v.org_id = d.org_id and v.duty_id = d.id
   left join intake.settlements s on s.org_id = d.org_id and s.duty_id = d.id
   where r.org_id = ${org} and ${which}`;
 
@@ -80,6 +87,11 @@ async function linesOf(tx: Tx, org: string, rows: Row[]): Promise<RefusalLine[]>
     owner: personOf(all, row.owner),
     deputy: person(row.deputy),
     dueAt: row.due,
+    deviation: {
+      from: addMinutes(row.due, deviatesAfter),
+      at: row.deviation_at,
+      publicId: row.deviation_public,
+    },
     settled:
       row.how && row.settled_at ? { how: row.how, at: row.settled_at, by: person(row.settled_by) } : null,
   }));

@@ -1,9 +1,12 @@
 import { sql, type Tx } from "#platform/db";
+import { endDeviation, type DeviationSettled } from "./deviate.ts";
 
-interface Settlement {
+type How =
+  | { kind: "undecided"; how: "case" | "refused" | "ended" }
+  | { kind: "refusal"; how: DeviationSettled["how"] };
+
+type Settlement = How & {
   duty: string;
-  kind: "undecided" | "refusal";
-  how: "case" | "refused" | "ended" | "accepted" | "equal-offer" | "chose-otherwise" | "leader";
   by: string | null;
   caseId?: string;
   decision?: string;
@@ -11,7 +14,7 @@ interface Settlement {
   sealed?: Buffer;
   /** Internal id of the offer that was as good. */
   offer?: string | undefined;
-}
+};
 
 /** Writes how a duty ended; false when it had ended already, and then nothing changes. */
 export async function settle(tx: Tx, org: string, what: Settlement, now: Date): Promise<boolean> {
@@ -21,7 +24,9 @@ export async function settle(tx: Tx, org: string, what: Settlement, now: Date): 
     values (${org}, ${what.duty}, ${what.kind}, ${what.how}, ${now}, ${what.by}, ${what.caseId ?? null},
             ${what.decision ?? null}, ${what.reason ?? null}, ${what.sealed ?? null}, ${what.offer ?? null}, ${what.offer ? true : null})
     on conflict do nothing`);
-  return written === 1;
+  if (written === 0) return false;
+  if (what.kind === "refusal") await endDeviation(tx, org, what.duty, what.how, now);
+  return true;
 }
 
 /** The duty of that kind the contact still has open, if any. */

@@ -36,6 +36,7 @@ export const paths = {
   decision: (id: string) => `/kontakt/${id}/svar`,
   refusals: () => "/nei",
   refusal: (id: string) => `/nei/${id}`,
+  deviations: () => "/avvik",
   equalOffer: (id: string) => `/nei/${id}/tilbud`,
   places: () => "/plasser",
   roomClosure: (id: string) => `/rom/${id}/stenging`,

@@ -19,6 +19,7 @@ import {
 } from "#platform/ui";
 import { caring } from "#modules/access";
 import { lately } from "#modules/handovers";
+import { openDeviations } from "#modules/intake";
 import { board, type Board } from "../collect.ts";
 import type { BoardDuty } from "../duty.ts";
 import { maySeeWeek } from "../policy.ts";
@@ -32,12 +33,17 @@ export function boardPages(app: Hono<Env>): void {
     const { lang } = c.var;
     const t = words(lang);
     const now = c.var.clock.now();
-    const { who, seen, done } = await c.var.desk.read({ deed: "dutyboard.see" }, async (tx, who) => ({
-      who,
-      // Roles that never meet the person get no duties, no rooms and no counts.
-      seen: (caring as readonly string[]).includes(who.role) ? await board(tx, who, now, lang) : undefined,
-      done: (caring as readonly string[]).includes(who.role) ? await lately(tx, who.org, now) : undefined,
-    }));
+    const { who, seen, done, deviations } = await c.var.desk.read(
+      { deed: "dutyboard.see" },
+      async (tx, who) => ({
+        who,
+        // Roles that never meet the person get no duties, no rooms and no counts.
+        seen: (caring as readonly string[]).includes(who.role) ? await board(tx, who, now, lang) : undefined,
+        done: (caring as readonly string[]).includes(who.role) ? await lately(tx, who.org, now) : undefined,
+        // Row security gives the coordinator these and nothing else of intake.
+        deviations: who.role === "coordinator" ? (await openDeviations(tx, who.org)).length : 0,
+      }),
+    );
     const when = t("now", { date: formatDate(now, lang), time: formatTime(now, lang) });
     return page(
       c,
@@ -65,7 +71,13 @@ export function boardPages(app: Hono<Env>): void {
           {seen && done ? (
             <Tonight seen={seen} done={done} lang={lang} now={now} />
           ) : (
-            <Empty>{t("noneForRole")}</Empty>
+            <Empty>
+              {deviations > 0 ? (
+                <TextLink href={paths.deviations()}>{t("deviations", { n: deviations })}</TextLink>
+              ) : (
+                t("noneForRole")
+              )}
+            </Empty>
           )}
         </Live>
       </StaffLayout>,

@@ -23,12 +23,14 @@ import {
   Why,
 } from "#platform/ui";
 import { z } from "zod";
+import { municipalitiesOf } from "../deviate.ts";
 import { noteLimit, one, type Typed } from "../need-form.ts";
 import { findRefusal, type Refused } from "../refusals.ts";
 import { waysToSettle, type WayToSettle } from "../equal-offer.ts";
 import { settleByHand } from "../settle-refusal.ts";
 import { errorsOf, words } from "../words.ts";
 import { EqualOfferSection, postOffer, type OfferDrawn } from "./equal-offer.tsx";
+import { referenceOf } from "./reference.ts";
 import { whatIsNeeded } from "./need-line.ts";
 import { howSettled } from "./settled.ts";
 
@@ -71,10 +73,12 @@ async function draw(c: Web, { status, faults = [], typed = {}, offer }: Drawing)
   const id = c.req.param("id")!;
   const found = await c.var.desk.read({ deed: "intake.see-refusals", object: id }, async (tx, who) => {
     const refusal = await findRefusal(tx, who.org, id);
-    return refusal && { who, refusal, need: await whatIsNeeded(tx, lang, refusal.need) };
+    if (!refusal) return undefined;
+    const towns = (await municipalitiesOf(tx, who.org)).map((one) => one.name);
+    return { who, refusal, towns, need: await whatIsNeeded(tx, lang, refusal.need) };
   });
   if (!found) return c.notFound();
-  const { who, refusal, need } = found;
+  const { who, refusal, towns, need } = found;
   const title = t("refusal.title", { code: refusal.code });
   const said = { who: t(`refusal.${refusal.saidBy}`), time: formatDateTime(refusal.at, lang, now) };
   return page(
@@ -85,7 +89,7 @@ async function draw(c: Web, { status, faults = [], typed = {}, offer }: Drawing)
       {refusal.settled ? (
         <Settled lang={lang} refusal={refusal} now={now} />
       ) : (
-        <WhoOwns lang={lang} refusal={refusal} now={now} />
+        <WhoOwns lang={lang} refusal={refusal} towns={towns} now={now} />
       )}
       <Section id="hvorfor" title={t("refusal.why")}>
         <Why reasons={refusal.reasons.map((reason) => t(`reason.${reason}`))} />
@@ -110,17 +114,34 @@ async function draw(c: Web, { status, faults = [], typed = {}, offer }: Drawing)
   );
 }
 
-function WhoOwns({ lang, refusal, now }: { lang: Lang; refusal: Refused; now: Date }) {
+interface Owns {
+  lang: Lang;
+  refusal: Refused;
+  /** Names of the municipality's organisations in Havn; empty when it is not there. */
+  towns: readonly string[];
+  now: Date;
+}
+
+function WhoOwns({ lang, refusal, towns, now }: Owns) {
   const t = words(lang);
-  const holds = { label: t("refusal.owner"), name: refusal.owner.name };
-  if (!refusal.deputy) return <Baton now={holds} />;
   const time = formatDateTime(refusal.dueAt, lang, now);
-  const next = {
+  const deputy = refusal.deputy && {
     label: t("refusal.deputy"),
     name: refusal.deputy.name,
     detail: t("refusal.deputy.then", { time }),
   };
-  return <Baton now={holds} next={next} />;
+  const { from, at, publicId } = refusal.deviation;
+  const municipality = {
+    label: at
+      ? t("deviation.since", { time: formatDateTime(at, lang, now) })
+      : t("deviation.from", { time: formatDateTime(from, lang, now) }),
+    name: towns.join(", ") || t("deviation.municipality"),
+    detail: publicId
+      ? t(towns.length > 0 ? "deviation.told" : "deviation.outside-now", { reference: referenceOf(publicId) })
+      : t(towns.length > 0 ? "deviation.unless" : "deviation.outside"),
+  };
+  const next = [...(deputy ? [deputy] : []), municipality];
+  return <Baton now={{ label: t("refusal.owner"), name: refusal.owner.name }} next={next} />;
 }
 
 function Settled({ lang, refusal, now }: { lang: Lang; refusal: Refused; now: Date }) {
@@ -131,6 +152,11 @@ function Settled({ lang, refusal, now }: { lang: Lang; refusal: Refused; now: Da
         <Prose>
           <p>{refusal.settledText}</p>
         </Prose>
+      ) : null}
+      {refusal.deviation.at ? (
+        <Quiet>
+          {words(lang)("deviation.was", { time: formatDateTime(refusal.deviation.at, lang, now) })}
+        </Quiet>
       ) : null}
     </>
   );

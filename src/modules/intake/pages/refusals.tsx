@@ -1,8 +1,19 @@
 import { needSentence } from "#modules/places";
-import { formatDateTime, formatSpan, osloDate } from "#platform/clock";
+import { formatDateTime, formatShort, formatSpan, osloDate } from "#platform/clock";
 import { page, paths, type Web } from "#platform/http";
 import type { Lang } from "#platform/text";
-import { ButtonLink, Duties, Duty, Empty, PageHead, Row, Rows, Section, StaffLayout } from "#platform/ui";
+import {
+  ButtonLink,
+  Duties,
+  Duty,
+  Empty,
+  Mark,
+  PageHead,
+  Row,
+  Rows,
+  Section,
+  StaffLayout,
+} from "#platform/ui";
 import { openRefusals, settledRefusals, type RefusalLine } from "../refusals.ts";
 import { words } from "../words.ts";
 import { unmetSince } from "../unmet-needs.ts";
@@ -66,7 +77,7 @@ function OpenRefusal({ lang, line, now }: { lang: Lang; line: RefusalLine; now: 
   return (
     <Duty
       id={line.publicId}
-      due={{ iso: line.dueAt.toISOString(), text: formatDateTime(line.dueAt, lang, now) }}
+      due={{ iso: line.dueAt.toISOString(), text: formatShort(line.dueAt, lang, now) }}
       left={t(late ? "refusals.late" : "refusals.left", { span: formatSpan(left, lang) })}
       late={late}
       level={2}
@@ -78,6 +89,13 @@ function OpenRefusal({ lang, line, now }: { lang: Lang; line: RefusalLine; now: 
       }
     >
       <p>{needSentence(lang, line.need)}</p>
+      {line.deviation.at ? (
+        <p>
+          <Mark is="no">
+            {t("refusals.deviation", { time: formatDateTime(line.deviation.at, lang, now) })}
+          </Mark>
+        </p>
+      ) : null}
       <p class="hv-quiet">
         {line.reasons.map((reason) => t(`reason.${reason}`)).join(" · ")} – {line.owner.name}
       </p>
