@@ -31,11 +31,15 @@ test.each([
     paths.entryConfirm(),
     paths.enquiry(),
     paths.refusals(),
+    paths.week(),
     paths.more(),
   ]) {
     await leader.open(path);
     expect([path, leader.status()]).toEqual([path, 200]);
   }
+  const coordinator = await as("koordinator-nordheim");
+  await coordinator.open(paths.deviations());
+  expect(coordinator.status()).toBe(200);
   const { page } = leader;
   const look = lookOnce();
   await page.goto(`${site.origin}${paths.entryTerm("use")}`);
