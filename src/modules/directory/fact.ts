@@ -30,7 +30,7 @@ export const termCodes = [
   "asks-for-flexible-housing",
 ] as const;
 
-const ownerships = [
+export const ownerships = [
   "municipal",
   "intermunicipal",
   "intermunicipal-company",

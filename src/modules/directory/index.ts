@@ -16,7 +16,7 @@ export type { Change, Turned } from "./changes.ts";
 export type { Figure, Former, Shown, Snapshot, Snapshots, TryggEst } from "./snapshot.ts";
 export { findPlaces, type FoundPlace, type FoundPlaces } from "./find-places.ts";
 export { near, responsibleFor, type Near, type Responsible } from "./near.ts";
-export { centresFile } from "./fact.ts";
+export { centresFile, ownerships, termCodes } from "./fact.ts";
 export { addTrainingCentre } from "./add-training-centre.ts";
 export { keepEntry } from "./keep-entry.ts";
 export { sayTerm, type QuestionSaid, type TermSaid } from "./say-term.ts";

@@ -1,5 +1,5 @@
 import type { PublicLang } from "#platform/text";
-import { deciders, entryWords, termAnswers, termKeys } from "#modules/directory";
+import { deciders, entryWords, ownerships, termAnswers, termCodes, termKeys } from "#modules/directory";
 import { idOf } from "./ids.ts";
 import { words, type Key } from "./words.ts";
 
@@ -14,7 +14,7 @@ export const offers = ["stay", "day", "advice"] as const;
 export type Offer = (typeof offers)[number];
 
 const models = ["intern", "spesialisering", "samhandling", "hybrid"] as const;
-const facts = [
+export const facts = [
   "women",
   "men",
   "children",
@@ -28,32 +28,6 @@ const facts = [
 ] as const;
 export type FactCode = (typeof facts)[number];
 const factAnswers = ["yes", "no", "unknown"] as const;
-const ownerships = [
-  "municipal",
-  "intermunicipal",
-  "intermunicipal-company",
-  "foundation",
-  "contractor",
-  "non-profit",
-] as const;
-const documented = [
-  "for-women-who-use",
-  "use-permitted",
-  "shelter-and-housing",
-  "own-reception-procedure",
-  "safety-weighed",
-  "no-adapted-offer-found",
-  "hard-to-adapt",
-  "new-building-without-follow-up",
-  "municipality-lacks-places",
-  "separate-unit-planned-unconfirmed",
-  "some-need-own-adaptation",
-  "not-for-all-in-shared-house",
-  "screened-flats-planned-unconfirmed",
-  "section-in-annual-report",
-  "asks-for-flexible-housing",
-] as const;
-
 export const taxonomies = [
   "substance-use",
   "terms",
@@ -116,7 +90,7 @@ function inLanguage(lang: PublicLang): Code[] {
     ...plain("offer", offers, "offer"),
     ...facts.flatMap((key) => answered("facts", key, t(`fact.${key}`), factAnswers)),
     ...plain("ownership", ownerships, "ownership"),
-    ...plain("documented", documented, "documented"),
+    ...plain("documented", termCodes, "documented"),
   ];
 }
 

@@ -1,8 +1,8 @@
 import { page, paths, type Web } from "#platform/http";
-import { newPublicId } from "#platform/ids";
 import { Confirmation, Note, StaffLayout } from "#platform/ui";
 import { confirmEntry } from "../confirm-entry.ts";
 import { keptCentre } from "../entry-reads.ts";
+import { findKept, hiddenOf } from "./kept.ts";
 import { PublicSentences } from "./said-lines.tsx";
 import { versionIn } from "./typed.ts";
 import { words } from "./words.ts";
@@ -25,10 +25,7 @@ export async function postConfirm(c: Web): Promise<Response> {
 
 /** An ordinary page with the consequence; `stale` when somebody else was first. */
 async function draw(c: Web, stale: boolean): Promise<Response> {
-  const found = await c.var.desk.read({ deed: "directory.see-entry" }, async (tx, who) => {
-    const kept = await keptCentre(tx, who.org);
-    return kept && { who, kept };
-  });
+  const found = await findKept(c);
   if (!found) return c.notFound();
   const { entry } = found.kept;
   if (!entry) return c.redirect(paths.entry(), 303);
@@ -44,7 +41,7 @@ async function draw(c: Web, stale: boolean): Promise<Response> {
       <Confirmation
         title={t("confirm-h1")}
         action={paths.entryConfirm()}
-        hidden={{ _key: newPublicId(), _version: String(entry.version) }}
+        hidden={hiddenOf(found.kept)}
         act={t("confirm-act")}
         keep={{ href: paths.entry(), label: t("confirm-keep") }}
       >

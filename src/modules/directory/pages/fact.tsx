@@ -1,33 +1,23 @@
 import { osloDate } from "#platform/clock";
-import { page, paths, type Actor, type Web } from "#platform/http";
-import { newPublicId } from "#platform/ids";
+import { page, paths, type Web } from "#platform/http";
 import { isNo } from "#platform/outcome";
 import { PageHead, StaffLayout } from "#platform/ui";
-import { keptCentre, type KeptCentre } from "../entry-reads.ts";
+import { keptCentre } from "../entry-reads.ts";
 import { factKeys, nothingSaid, type FactKey } from "../entry.ts";
 import { sayFact, withFact, type FactSaid } from "../say-fact.ts";
 import { entryWords } from "../words.ts";
 import { FactForm, factFields, factPosted, factTyped, readFact, type FactFault } from "./fact-form.tsx";
+import { findKept, hiddenOf, type Found } from "./kept.ts";
 import { Preview } from "./preview.tsx";
 import { sayingFact } from "./said-lines.tsx";
 import { stepIn, versionIn } from "./typed.ts";
 import { words } from "./words.ts";
 
 const keyIn = (c: Web) => factKeys.find((key) => key === c.req.param("fact"));
-interface Found {
-  who: Actor;
-  kept: KeptCentre;
-}
-
-const find = (c: Web): Promise<Found | null> =>
-  c.var.desk.read({ deed: "directory.see-entry" }, async (tx, who) => {
-    const kept = await keptCentre(tx, who.org);
-    return kept && { who, kept };
-  });
 
 export async function showFact(c: Web): Promise<Response> {
   const fact = keyIn(c);
-  const found = fact && (await find(c));
+  const found = fact && (await findKept(c));
   return found ? form(c, fact, found, factTyped(found.kept.entry ?? nothingSaid, fact), null) : c.notFound();
 }
 
@@ -38,7 +28,7 @@ export async function postFact(c: Web): Promise<Response> {
   const typed = factPosted(posted);
   const said = readFact(fact, typed);
   if (stepIn(posted) !== "save" || isNo(said)) {
-    const found = await find(c);
+    const found = await findKept(c);
     if (!found) return c.notFound();
     if (stepIn(posted) === "edit") return form(c, fact, found, typed, null);
     return isNo(said) ? form(c, fact, found, typed, said.no) : preview(c, found, typed, said);
@@ -51,11 +41,9 @@ export async function postFact(c: Web): Promise<Response> {
     return isNo(done) ? done : { to: paths.entry() };
   });
   if (outcome instanceof Response) return outcome;
-  const found = outcome.no === "not-found" ? null : await find(c);
+  const found = outcome.no === "not-found" ? null : await findKept(c);
   return found ? preview(c, found, typed, said) : c.notFound();
 }
-
-const hidden = (kept: KeptCentre) => ({ _key: newPublicId(), _version: String(kept.entry?.version ?? 0) });
 
 function form(c: Web, fact: FactKey, { who, kept }: Found, typed: string[], fault: FactFault | null) {
   const { lang } = c.var;
@@ -68,7 +56,7 @@ function form(c: Web, fact: FactKey, { who, kept }: Found, typed: string[], faul
         lead={fact === "phone" || fact === "languages" ? undefined : t("fact-lead")}
         quiet={kept.centre.name}
       />
-      <FactForm lang={lang} fact={fact} typed={typed} fault={fault} hidden={hidden(kept)} />
+      <FactForm lang={lang} fact={fact} typed={typed} fault={fault} hidden={hiddenOf(kept)} />
     </StaffLayout>,
     fault ? 422 : 200,
   );
@@ -92,7 +80,7 @@ function preview(c: Web, found: Found, typed: string[], said: FactSaid): Promise
         after={after}
         line={(shown) => [sayingFact(lang, said.fact, shown)]}
         stale={stale}
-        hidden={hidden(kept)}
+        hidden={hiddenOf(kept)}
         fields={factFields(typed)}
       />
     </StaffLayout>,

@@ -1,13 +1,13 @@
 import { osloDate } from "#platform/clock";
-import { page, paths, type Actor, type Web } from "#platform/http";
-import { newPublicId } from "#platform/ids";
+import { page, paths, type Web } from "#platform/http";
 import { isNo } from "#platform/outcome";
 import { PageHead, StaffLayout } from "#platform/ui";
-import { keptCentre, type KeptCentre } from "../entry-reads.ts";
+import { keptCentre } from "../entry-reads.ts";
 import { nothingSaid } from "../entry.ts";
 import { sayTerm, withTerm, type QuestionSaid } from "../say-term.ts";
 import { groups, termKeys, type TermKey } from "../terms.ts";
 import { entryWords } from "../words.ts";
+import { findKept, hiddenOf, type Found } from "./kept.ts";
 import { Preview } from "./preview.tsx";
 import { linesOf, termFact } from "./said-lines.tsx";
 import {
@@ -24,21 +24,10 @@ import { stepIn, versionIn } from "./typed.ts";
 import { words } from "./words.ts";
 
 const keyIn = (c: Web) => termKeys.find((key) => key === c.req.param("term"));
-interface Found {
-  who: Actor;
-  kept: KeptCentre;
-}
-
-/** Looking is told as looking in the trace of the house; only what is saved is told as a change. */
-const find = (c: Web): Promise<Found | null> =>
-  c.var.desk.read({ deed: "directory.see-entry" }, async (tx, who) => {
-    const kept = await keptCentre(tx, who.org);
-    return kept && { who, kept };
-  });
 
 export async function showTerm(c: Web): Promise<Response> {
   const term = keyIn(c);
-  const found = term && (await find(c));
+  const found = term && (await findKept(c));
   if (!found) return c.notFound();
   return form(c, term, found, termTyped(found.kept.entry ?? nothingSaid, term), []);
 }
@@ -50,7 +39,7 @@ export async function postTerm(c: Web): Promise<Response> {
   const typed = termPosted(posted);
   const read = readTerm(lang, typed);
   if (stepIn(posted) !== "save" || "faults" in read) {
-    const found = await find(c);
+    const found = await findKept(c);
     if (!found) return c.notFound();
     if ("faults" in read) return form(c, term, found, typed, read.faults);
     if (stepIn(posted) === "edit") return form(c, term, found, typed, []);
@@ -65,11 +54,9 @@ export async function postTerm(c: Web): Promise<Response> {
     return isNo(said) ? said : { to: paths.entry() };
   });
   if (outcome instanceof Response) return outcome;
-  const found = outcome.no === "not-found" ? null : await find(c);
+  const found = outcome.no === "not-found" ? null : await findKept(c);
   return found ? preview(c, found, typed, question) : c.notFound();
 }
-
-const hidden = (kept: KeptCentre) => ({ _key: newPublicId(), _version: String(kept.entry?.version ?? 0) });
 
 function form(
   c: Web,
@@ -91,7 +78,7 @@ function form(
         term={term}
         typed={typed}
         faults={faults}
-        hidden={hidden(kept)}
+        hidden={hiddenOf(kept)}
         taken={groups.filter((group) => taken[group]?.is !== false)}
       />
     </StaffLayout>,
@@ -117,7 +104,7 @@ function preview(c: Web, found: Found, typed: TypedTerm, question: QuestionSaid)
         after={after}
         line={(said) => linesOf(said, question.term).map((line) => termFact(lang, question.term, line))}
         stale={stale}
-        hidden={hidden(kept)}
+        hidden={hiddenOf(kept)}
         fields={termFields(typed)}
       />
     </StaffLayout>,

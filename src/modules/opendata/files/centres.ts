@@ -1,6 +1,6 @@
 import { isKnown, type FactOf, type Shown } from "#modules/directory";
 import { found, tellFact, tellOwn, tellSubstance, byCentre, type Ground } from "../told.ts";
-import { substanceCodes, type FactCode, type Offer } from "../vocabulary.ts";
+import { facts, offers, substanceCodes, type FactCode, type Offer } from "../vocabulary.ts";
 import type { Key } from "../words.ts";
 import type { Column, Table } from "./table.ts";
 
@@ -24,20 +24,6 @@ const yesNo =
     const told = tellFact(shown, key, today);
     return told && { ...told, is: told.is === null ? "unknown" : told.is ? "yes" : "no" };
   };
-
-const offerKeys = ["stay", "day", "advice"] as const;
-const factCodes = [
-  "women",
-  "men",
-  "children",
-  "pets",
-  "wheelchair",
-  "interpreter",
-  "roundTheClock",
-  "noReferral",
-  "anonymousCall",
-  "foreignBrochures",
-] as const;
 
 /** One row for each centre. Whether it is open is told also without a date: a closed one must not look open. */
 export const centresTable: Table<Shown> = {
@@ -76,8 +62,8 @@ export const centresTable: Table<Shown> = {
       datatype: "date",
       of: (shown) => tellSubstance(shown, today).until,
     },
-    ...offerKeys.flatMap((key) => fact(key, `col.${key}`, yesNo(key, today))),
-    ...factCodes.flatMap((key) => fact(key, `fact.${key}`, yesNo(key, today))),
+    ...offers.flatMap((key) => fact(key, `col.${key}`, yesNo(key, today))),
+    ...facts.flatMap((key) => fact(key, `fact.${key}`, yesNo(key, today))),
     ...fact(
       "languages",
       "col.languages",

@@ -22,7 +22,7 @@ export function numbersOf({ entry, centre }: Shown, today: string): { numbers: C
     : { numbers: checked, since: own.on };
 }
 
-const telephone = (number: string) => `tel:${number.replace(/\s/g, "")}`;
+export const telephone = (number: string) => `tel:${number.replace(/\s/g, "")}`;
 
 /** The one thing to press: the centre when its number is certain, else the national line and what to say. */
 export function Call({ view, shown }: { view: View; shown: Shown }) {

@@ -5,7 +5,7 @@ import { page, paths, publicLink, type Web } from "#platform/http";
 import type { PublicLang } from "#platform/text";
 import { responsibleFor, type Municipality, type Shown, type Snapshots } from "#modules/directory";
 import { dayWords, words } from "../words.ts";
-import { numbersOf } from "./centre-call.tsx";
+import { numbersOf, telephone } from "./centre-call.tsx";
 import { viewOf, type View } from "./centre-view.ts";
 import { embedPolicy, style } from "./embed-style.ts";
 import { national } from "./help.tsx";
@@ -91,7 +91,7 @@ function Numbers({ lang }: { lang: PublicLang }) {
   const t = words(lang);
   const number = (value: string, text: string, acute = false) => (
     <li>
-      <a href={`tel:${value.replaceAll(" ", "")}`} data-acute={acute ? "" : undefined}>
+      <a href={telephone(value)} data-acute={acute ? "" : undefined}>
         {value}
       </a>
       <span>{text}</span>
@@ -139,9 +139,7 @@ function Centre({ view, link, shown }: { view: View; link: Link; shown: Shown })
       </p>
       {phone ? (
         <p>
-          <a href={`tel:${phone.number.replaceAll(" ", "")}`}>
-            {words(lang)("centre.ring", { number: phone.number })}
-          </a>
+          <a href={telephone(phone.number)}>{words(lang)("centre.ring", { number: phone.number })}</a>
         </p>
       ) : null}
     </>

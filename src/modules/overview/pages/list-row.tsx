@@ -2,7 +2,6 @@ import { paths, publicLink } from "#platform/http";
 import type { PublicLang } from "#platform/text";
 import { ButtonLink, Mark, Quiet, Row } from "#platform/ui";
 import {
-  isConfirmed,
   isKnown,
   termSentences,
   type Centre,
@@ -12,19 +11,12 @@ import {
   type TermSentence,
 } from "#modules/directory";
 import { dateWords, sourceWords, words } from "../words.ts";
+import { numbersOf, telephone } from "./centre-call.tsx";
 import type { View } from "./centre-view.ts";
+import { national } from "./help.tsx";
 import { offerWords, sourcesOf } from "./list-offer.ts";
 import { RowStamp } from "./list-stamp.tsx";
 import { Norwegian, norwegianOn } from "./municipality-name.tsx";
-
-/** The only number a row may have: confirmed by the centre, or checked by us. */
-function numberOf({ centre, entry }: Shown, today: string): string | null {
-  const own = entry?.facts.phone;
-  if (own && isConfirmed("phone", own, today)) return own.is;
-  return centre.phones?.find((phone) => phone.verified && phone.for === "all")?.number ?? null;
-}
-const nationalLine = "116 006";
-
 export function CentreRow(props: {
   view: View;
   line: Near;
@@ -38,7 +30,8 @@ export function CentreRow(props: {
   const { centre, entry } = line.shown;
   const offers = offerWords(lang, line.shown, today);
   const sources = sourcesOf(lang, line.shown);
-  const number = numberOf(line.shown, today) ?? nationalLine;
+  const own = numbersOf(line.shown, today).numbers.find((one) => one.for === "all");
+  const number = own?.number ?? national.line;
   return (
     <Row
       title={<Norwegian lang={lang}>{centre.name}</Norwegian>}
@@ -47,7 +40,7 @@ export function CentreRow(props: {
       meta={<Where view={view} line={line} />}
       end={
         <>
-          <ButtonLink href={`tel:${number.replaceAll(" ", "")}`} variant="secondary" about={centre.name}>
+          <ButtonLink href={telephone(number)} variant="secondary" about={centre.name}>
             {t("row.call", { number })}
           </ButtonLink>
           <RowStamp view={view} shown={line.shown} />
