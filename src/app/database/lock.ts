@@ -5,8 +5,11 @@ export interface Lock {
   release(): void;
 }
 
-/** For a Havn that was just killed and is still being taken down, in milliseconds. */
-const PATIENCE = 1_000;
+/**
+ * For a Havn that was just killed and is still being taken down, in milliseconds. One whose launcher was killed gives
+ * open streams a second and a half and then stops its database; two seconds were seen on a busy machine.
+ */
+const PATIENCE = 3_000;
 const SQLITE_BUSY = 5;
 const SQLITE_FULL = 13;
 
