@@ -10,7 +10,7 @@ import { newId } from "#platform/ids";
 import { must } from "#platform/outcome";
 import { addOrganisation, members } from "#modules/access";
 import { addEntry, openCase } from "#modules/cases";
-import { addRoom, addUnit, type Need } from "#modules/places";
+import { addRoom, addUnit, needSchema, type Need } from "#modules/places";
 import { openEmbedded } from "../src/app/database/index.ts";
 import { actingInside } from "../src/app/desk.ts";
 import { startHavn } from "../src/app/havn.ts";
@@ -31,13 +31,7 @@ export function randomBy(seed: number): () => number {
 }
 
 export const aNeed = (what: Partial<Need> = {}): Need => ({
-  who: "woman",
-  children: [],
-  substance: [],
-  pets: false,
-  wheelchair: false,
-  avoid: [],
-  maxKm: null,
+  ...needSchema.parse({ who: "woman" }),
   ...what,
 });
 
@@ -127,7 +121,12 @@ export async function addUnits(w: World, count: number, random: () => number): P
   const known = () => (chance(0.1) ? null : chance(0.7));
   const pick = <T>(list: readonly T[]) => list[Math.floor(random() * list.length)]!;
   const answers = ["yes", "yes", "conditions", "no", "unknown"] as const;
-  const term = () => ({ answer: pick(answers), ground: "Øvelse", confirmed: "2026-10-01" });
+  const term = () => ({
+    decides: [] as const,
+    answer: pick(answers),
+    ground: "Øvelse",
+    confirmed: "2026-10-01",
+  });
   for (let house = 0; house < count / 10; house++) {
     const org = newId(systemClock.now());
     await w.inside(org, async (tx) => {
@@ -158,6 +157,11 @@ export async function addUnits(w: World, count: number, random: () => number): P
           nightStaff: known(),
           pets: known(),
           wheelchair: known(),
+          languages: null,
+          interpreter: known(),
+          byItself: known(),
+          larPharmacyKm: null,
+          extraPlaces: 0,
           municipality: pick(["9901", "9902", "9903", "9904"]),
           lat: chance(0.1) ? null : 58 + random() * 12,
           lon: 5 + random() * 24,

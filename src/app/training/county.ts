@@ -38,6 +38,11 @@ export interface Unit {
   pets: boolean;
   wheelchair: boolean;
   usesHavn: boolean;
+  interpreter: boolean | null;
+  languages: string[] | null;
+  byItself: boolean | null;
+  larPharmacyKm: number | null;
+  extraPlaces: number;
   terms: Partial<Terms>;
   rooms: Room[];
 }
@@ -52,12 +57,20 @@ export interface House {
 }
 
 const on = "2026-10-15";
-const yes = (ground: string | null = null) => ({ answer: "yes" as const, ground, confirmed: on });
-const no = (ground: string | null = null) => ({ answer: "no" as const, ground, confirmed: on });
-const terms = (ground: string) => ({ answer: "conditions" as const, ground, confirmed: on });
+const yes = (ground: string | null = null) => ({
+  answer: "yes" as const,
+  decides: [],
+  ground,
+  confirmed: on,
+});
+const no = (ground: string | null = null) => ({ answer: "no" as const, decides: [], ground, confirmed: on });
+const terms = (ground: string) => ({ answer: "conditions" as const, decides: [], ground, confirmed: on });
 
 const house = { women: true, men: false, children: true, ownEntrance: false, nightStaff: true };
-const plain = { pets: false, wheelchair: false, usesHavn: true };
+const plain = {
+  ...{ pets: false, wheelchair: false, usesHavn: true, interpreter: true, languages: null },
+  ...{ byItself: null, larPharmacyKm: null, extraPlaces: 0 },
+};
 
 export const houses: House[] = [
   {

@@ -13,7 +13,7 @@ import {
 } from "#modules/access";
 import { openCase } from "#modules/cases";
 import { addMunicipality } from "#modules/directory";
-import { addRoom, addUnit, becomeStay, closeRoom, hold, type Need } from "#modules/places";
+import { addRoom, addUnit, becomeStay, closeRoom, hold, needSchema } from "#modules/places";
 import { houses, municipalities, type House, type Room } from "./county.ts";
 import { seedEntry } from "./seed-entry.ts";
 
@@ -82,15 +82,7 @@ async function moveIn(tx: Tx, org: Organisation, unit: string, room: Room, clock
   const all = await members(tx, org.id);
   const accountable = all.find((one) => one.role === "leader") ?? all[0];
   if (!accountable) throw new Error("nobody to be accountable");
-  const need: Need = {
-    who: room.filled ?? "woman",
-    children: room.children ?? [],
-    substance: [],
-    pets: false,
-    wheelchair: false,
-    avoid: [],
-    maxKm: null,
-  };
+  const need = needSchema.parse({ who: room.filled ?? "woman", children: room.children ?? [] });
   const held = must(await hold(tx, { unit, need, forOrg: org.id, by: accountable.id }, clock));
   const opened = must(
     await openCase(

@@ -6,7 +6,7 @@ import { isPublicId } from "#platform/ids";
 import { isNo } from "#platform/outcome";
 import type { Lang } from "#platform/text";
 import { frameWords } from "#platform/ui";
-import type { Need } from "#modules/places";
+import { needSchema, type Need } from "#modules/places";
 import type { Staff, World } from "../../../test/world.ts";
 import type { CaseFacts } from "./case.ts";
 import { cases } from "./module.ts";
@@ -17,16 +17,7 @@ type GivenFacts = Partial<Omit<CaseFacts, "need">> & { need?: Partial<Need> };
 /** Invented, and says so. */
 export function someCaseFacts({ need = {}, ...texts }: GivenFacts = {}): CaseFacts {
   return {
-    need: {
-      who: "woman",
-      children: [],
-      substance: [],
-      pets: false,
-      wheelchair: false,
-      avoid: [],
-      maxKm: null,
-      ...need,
-    },
+    need: { ...needSchema.parse({ who: "woman" }), ...need },
     who: "Øvelse: kvinne med to barn",
     tonight: "Øvelse: trenger et rom",
     danger: "Øvelse: han vet hvor hun jobber",

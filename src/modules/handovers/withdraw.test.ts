@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { must } from "#platform/outcome";
 import { caseById, openCase } from "#modules/cases";
-import { hold, type Need } from "#modules/places";
+import { hold, needSchema } from "#modules/places";
 import { world, type World } from "../../../test/world.ts";
 import { givenUnit } from "../places/given.ts";
 import { offer } from "./offer.ts";
@@ -13,15 +13,7 @@ beforeAll(async () => {
 });
 afterAll(() => w.close());
 
-const need: Need = {
-  who: "woman",
-  children: [],
-  substance: [],
-  pets: false,
-  wheelchair: false,
-  avoid: [],
-  maxKm: null,
-};
+const need = needSchema.parse({ who: "woman" });
 
 test("what was withdrawn takes its hold along, so that the next question holds a room of its own", async () => {
   const a = await w.centre("Nordheim krisesenter (øvelse)");

@@ -265,7 +265,7 @@ export function intakeApi(app: OpenAPIHono<Env>): void {
   });
 }
 
-function placesJson({ at, can, cannot }: SearchAnswer): z.input<typeof placesShape> {
+function placesJson({ at, can, measure, cannot }: SearchAnswer): z.input<typeof placesShape> {
   const place = (unit: Omit<UnitFit, "band" | "pluses">) => ({
     unit: unit.unitId,
     unitName: unit.unitName,
@@ -277,6 +277,10 @@ function placesJson({ at, can, cannot }: SearchAnswer): z.input<typeof placesSha
   return {
     at: at.toISOString(),
     can: can.map((unit) => ({ ...place(unit), band: unit.band, pluses: unit.pluses })),
+    measure: measure.map((unit) => ({
+      ...{ ...place(unit), band: unit.band, pluses: unit.pluses },
+      ...{ measures: unit.measures, holdable: unit.holdable },
+    })),
     cannot: cannot.map((unit) => ({ ...place(unit), kind: unit.kind, reasons: unit.reasons })),
   };
 }

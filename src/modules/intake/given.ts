@@ -5,7 +5,7 @@ import { isNo } from "#platform/outcome";
 import type { Lang } from "#platform/text";
 import { frameWords } from "#platform/ui";
 import { addMunicipality } from "#modules/directory";
-import type { Need } from "#modules/places";
+import { needSchema, type Need } from "#modules/places";
 import { world, type Staff, type World } from "../../../test/world.ts";
 import { givenUnit } from "../places/given.ts";
 import type { Notes } from "./contact.ts";
@@ -18,16 +18,7 @@ export const noNotes: Notes = { danger: "", health: "", children: "", tonight: "
 
 /** A need anybody can meet, unless told otherwise. */
 export function someNeed(what: Partial<Need> = {}): Need {
-  return {
-    who: "woman",
-    children: [],
-    substance: [],
-    pets: false,
-    wheelchair: false,
-    avoid: [],
-    maxKm: null,
-    ...what,
-  };
+  return { ...needSchema.parse({ who: "woman" }), ...what };
 }
 
 /** The real desk over the real database; only the keeping of answers by key is left out. */

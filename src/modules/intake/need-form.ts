@@ -66,8 +66,13 @@ export function answersOf(form: z.output<ReturnType<typeof needForm>>): { need: 
       substance: form.substance,
       pets: form.also.includes("pets"),
       wheelchair: form.also.includes("wheelchair"),
+      language: null,
       avoid: [...new Set(form.avoid)],
+      away: null,
       maxKm: form.km === "" ? null : Number(form.km),
+      from: null,
+      until: null,
+      wishes: [],
     },
     notes: { danger: form.danger, health: form.health, children: form.childNotes, tonight: form.tonight },
   };

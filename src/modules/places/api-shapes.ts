@@ -1,8 +1,10 @@
 import { z } from "@hono/zod-openapi";
+import { deciders } from "#modules/directory";
 import { standing, type Hold } from "./held.ts";
 import { needSchema } from "./need.ts";
 import { changeable } from "./relax.ts";
-import type { Place, SearchAnswer } from "./search.ts";
+import { measureOwners } from "./measures.ts";
+import type { Place, SearchAnswer, UnitFit } from "./search.ts";
 import { termKeys, unitKinds } from "./unit.ts";
 
 export const json = <Schema extends z.ZodType>(description: string, schema: Schema) => ({
@@ -25,6 +27,7 @@ const terms = z.record(
   z.enum(termKeys),
   z.object({
     answer: z.enum(["yes", "conditions", "no", "unknown"]),
+    decides: z.array(z.enum(deciders)).readonly(),
     ground: z.string().nullable(),
     confirmed: z.string().nullable(),
   }),
@@ -74,10 +77,21 @@ const place = {
   terms,
 };
 
+const fit = { ...place, band: z.enum(["several", "few"]), pluses: z.array(reason) };
+
 export const answerShape = z
   .object({
     at: z.iso.datetime(),
-    can: z.array(z.object({ ...place, band: z.enum(["several", "few"]), pluses: z.array(reason) })),
+    can: z.array(z.object(fit)),
+    measure: z
+      .array(
+        z.object({
+          ...fit,
+          measures: z.array(z.object({ reason, decides: z.enum(measureOwners) })),
+          holdable: z.boolean(),
+        }),
+      )
+      .openapi({ description: "Can when something is done first; `decides` says who must say yes to it" }),
     cannot: z.array(z.object({ ...place, kind: z.enum(["cannot", "unknown"]), reasons: z.array(reason) })),
     relaxations: z
       .array(
@@ -106,10 +120,23 @@ const placeOut = (one: Place) => ({
   terms: one.terms,
 });
 
-export function answerOut({ at, can, cannot, relaxations }: SearchAnswer): z.infer<typeof answerShape> {
+const fitOut = (one: UnitFit) => ({ ...placeOut(one), band: one.band, pluses: one.pluses });
+
+export function answerOut({
+  at,
+  can,
+  measure,
+  cannot,
+  relaxations,
+}: SearchAnswer): z.infer<typeof answerShape> {
   return {
     at: at.toISOString(),
-    can: can.map((one) => ({ ...placeOut(one), band: one.band, pluses: one.pluses })),
+    can: can.map(fitOut),
+    measure: measure.map((one) => ({
+      ...fitOut(one),
+      measures: one.measures,
+      holdable: one.holdable,
+    })),
     cannot: cannot.map((one) => ({ ...placeOut(one), kind: one.kind, reasons: one.reasons })),
     relaxations: relaxations.map((one) => ({ ...one, nearest: placeOut(one.nearest) })),
   };

@@ -3,6 +3,7 @@ import type { Env } from "#platform/http";
 import { answerOut, answerShape, body, json, refusals, unitShape } from "./api-shapes.ts";
 import { needSchema } from "./need.ts";
 import { ownUnits, roomsTonight, type OwnUnit, type RoomLine } from "./reads.ts";
+import { firstTerms } from "./unit.ts";
 import { searchFrom } from "./search-from.ts";
 
 const listUnits = createRoute({
@@ -25,8 +26,8 @@ const searchPlaces = createRoute({
 });
 
 function unitOut({ unitId, facts }: OwnUnit, rooms: RoomLine[]): z.infer<typeof unitShape> {
-  const { name, kind, women, men, children, ownEntrance, nightStaff, pets, wheelchair, municipality, terms } =
-    facts;
+  const { name, kind, women, men, children, ownEntrance, nightStaff, pets, wheelchair, municipality } = facts;
+  const terms = firstTerms(facts);
   return {
     id: unitId,
     ...{ name, kind, women, men, children, ownEntrance, nightStaff, pets, wheelchair, municipality, terms },

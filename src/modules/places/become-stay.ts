@@ -29,7 +29,7 @@ export async function becomeStay(
     select room_id as room from places.occupancies where org_id = ${state.org} and id = ${occupancyId}`);
   const group = groupOf(hold.need);
   const rest = { ...state, occupied: state.occupied.filter((one) => one.id !== occupancyId) };
-  const room = chooseRoom(freeNow(rest), group, hold.need.children.length, own?.room);
+  const room = chooseRoom(freeNow(rest), hold.need, own?.room);
   if (!room) return { no: "hold-ended" };
   const by = "membership" in who ? who.membership : null;
   await tx.run(sql`

@@ -1,12 +1,14 @@
-import type { Group } from "./need.ts";
+import { roomFits, type RoomShape } from "./candidate.ts";
+import { groupOf, type Group, type Need } from "./need.ts";
 import { livesApart, type UnitKind, type Known } from "./unit.ts";
 
 export type WhoFor = Group | "either";
 
-export interface Room {
+export interface Room extends RoomShape {
   id: string;
   whoFor: WhoFor;
-  childBeds: number;
+  /** An extra place is there until then; null for ordinary rooms. */
+  extraUntil: Date | null;
 }
 
 /** What fills a room from now on; `until` null when no end is known. */
@@ -56,17 +58,15 @@ export function freeTimes(
   return rooms.map((room) => ({ room, women: from(room, "women"), men: from(room, "men") }));
 }
 
-/** The smallest free room that fits; one reserved for the group before one open to either. */
-export function chooseRoom(
-  free: readonly RoomFree[],
-  group: Group,
-  children: number,
-  preferred?: string,
-): Room | undefined {
-  const fits = free
-    .filter((one) => one[group] === 0 && one.room.childBeds >= children)
-    .map((one) => one.room);
+/** The smallest free room that fits without cots if there is one; one reserved for the group before one open to either. */
+export function chooseRoom(free: readonly RoomFree[], need: Need, preferred?: string): Room | undefined {
+  const group = groupOf(need);
+  const fits = free.filter((one) => one[group] === 0 && roomFits(need, one.room)).map((one) => one.room);
+  const cots = (room: Room) => (roomFits(need, room, false) ? 0 : 1);
   const either = (room: Room) => (room.whoFor === "either" ? 1 : 0);
-  fits.sort((a, b) => a.childBeds - b.childBeds || either(a) - either(b) || (a.id < b.id ? -1 : 1));
+  fits.sort(
+    (a, b) =>
+      cots(a) - cots(b) || a.childBeds - b.childBeds || either(a) - either(b) || (a.id < b.id ? -1 : 1),
+  );
   return fits.find((room) => room.id === preferred) ?? fits[0];
 }

@@ -13,14 +13,19 @@ export function aNeed(what: Partial<Need> = {}): Need {
     substance: [],
     pets: false,
     wheelchair: false,
+    language: null,
     avoid: [],
+    away: null,
     maxKm: null,
+    from: null,
+    until: null,
+    wishes: [],
     ...what,
   };
 }
 
 export function aTerm(answer: TermAnswer, ground: string | null = null): Term {
-  return { answer, ground, confirmed: answer === "unknown" ? null : "2026-10-01" };
+  return { answer, decides: [], ground, confirmed: answer === "unknown" ? null : "2026-10-01" };
 }
 
 type Given = Partial<Omit<UnitFacts, "terms">> & { terms?: Partial<Record<TermKey, TermAnswer>> };
@@ -37,6 +42,11 @@ export function someFacts({ terms = {}, ...what }: Given = {}) {
     nightStaff: true,
     pets: false,
     wheelchair: true,
+    languages: null,
+    interpreter: true,
+    byItself: null,
+    larPharmacyKm: null,
+    extraPlaces: 0,
     municipality: "9901",
     lat: 60,
     lon: 10,

@@ -40,7 +40,7 @@ const take = (where: { publicId: string }, need: Need = aNeed()) =>
     ),
   );
 const found = async (where: { publicId: string }, need = aNeed()) => {
-  const asked = { need, from: null, training: true, own: asker.org };
+  const asked = { need, from: null, awayFrom: null, training: true, own: asker.org };
   const answer = await w.as(asker.night, "places.search", (tx) => search(tx, asked, w.clock.now()));
   const fit = answer.can.find((one) => one.unitId === where.publicId);
   return fit

@@ -29,12 +29,14 @@ export async function hold(
   await endLapsed(tx, state, now);
   const free = freeNow(state);
   const group = groupOf(what.need);
-  // How far is for the one who asks to judge.
-  const need = { ...what.need, maxKm: null };
-  const reasons = misfits(need, candidateOf(state.facts, free, group, now)).map((one) => one.reason);
+  // How far, and from where, is for the one who asks to judge. What a measure can meet is agreed between the two.
+  const need = { ...what.need, maxKm: null, away: null };
+  const reasons = misfits(need, candidateOf(state.facts, free, need, now))
+    .filter((one) => one.kind !== "measure")
+    .map((one) => one.reason);
   const other = reasons.filter((reason) => reason.code !== "full");
   if (other.length > 0) return { no: "does-not-fit", reasons: other };
-  const room = chooseRoom(free, group, what.need.children.length);
+  const room = chooseRoom(free, what.need);
   if (!room) return { no: "just-taken" };
   const made = holdIn(state, what, now);
   const occupancy = newId(now);

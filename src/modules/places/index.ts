@@ -2,6 +2,7 @@ export { needSchema } from "./need.ts";
 export type { Need, SubstanceNeed } from "./need.ts";
 export type { TermKey, Terms, UnitKind } from "./unit.ts";
 export type { Reason } from "./rules.ts";
+export { measureOwners } from "./measures.ts";
 export { searchFrom } from "./search-from.ts";
 export type { SearchAnswer, UnitFit, UnitMisfit } from "./search.ts";
 export { SearchResults } from "./pages/search-results.tsx";

@@ -19,7 +19,7 @@ beforeAll(async () => {
 afterAll(() => w.close());
 
 const canSee = async (training = true) => {
-  const asked = { need: aNeed(), from: null, training, own: asker.org };
+  const asked = { need: aNeed(), from: null, awayFrom: null, training, own: asker.org };
   const { can, cannot } = await w.as(asker.night, "places.search", (tx) => search(tx, asked, w.clock.now()));
   return { can: can.map((one) => one.unitId), cannot: cannot.map((one) => one.unitId) };
 };
@@ -30,7 +30,7 @@ test("a change that was undone is not remembered, also when it was searched mean
   expect((await canSee()).can).toContain(unit.publicId);
   const undone = w.as(owner.leader, "places.close-room", async (tx) => {
     must(await closeRoom(tx, owner.org, { room, reason: "repair", until: null, by: null }, w.clock));
-    const asked = { need: aNeed(), from: null, training: true, own: owner.org };
+    const asked = { need: aNeed(), from: null, awayFrom: null, training: true, own: owner.org };
     const { cannot } = await search(tx, asked, w.clock.now());
     expect(cannot.map((one) => one.unitId)).toContain(unit.publicId);
     throw new Error("undone");

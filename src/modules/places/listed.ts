@@ -1,6 +1,7 @@
 import { sql, type Tx } from "#platform/db";
 import type { RoomTime } from "./candidate.ts";
 import { never, type FreeFrom } from "./free-times.ts";
+import { shapeOfMarks } from "./room-marks.ts";
 import type { Listing } from "./unit.ts";
 
 /** One unit as published by its owner. */
@@ -21,6 +22,8 @@ interface Row {
   unitId: string;
   facts: Listing;
   beds: number[];
+  cots: number[];
+  marks: number[];
   women: FreeFrom[];
   men: FreeFrom[];
 }
@@ -49,7 +52,7 @@ export async function listed(tx: Tx, training: boolean): Promise<Listed[]> {
 
 async function read(tx: Tx, ids: string[]): Promise<Map<string, Listed>> {
   const rows = await tx.rows<Row>(sql`
-    select unit_id as id, stamp, org_id as org, public_id as "unitId", facts, beds, women_from as women,
+    select unit_id as id, stamp, org_id as org, public_id as "unitId", facts, beds, cots, marks, women_from as women,
       men_from as men
     from places.availability where unit_id = any (${ids})`);
   if (kept.size + rows.length > keepAtMost) kept.clear();
@@ -63,8 +66,13 @@ async function read(tx: Tx, ids: string[]): Promise<Map<string, Listed>> {
 }
 
 export function listedOf(row: Omit<Row, "id" | "stamp">): Listed {
-  const { org, unitId, facts, beds } = row;
+  const { org, unitId, facts, beds, cots, marks } = row;
   const open = (times: FreeFrom[]): RoomTime[] =>
-    beds.map((childBeds, i) => ({ childBeds, from: times[i] ?? null })).filter((room) => room.from !== never);
+    beds
+      .map((childBeds, i) => ({
+        ...{ childBeds, cots: cots[i] ?? 0, from: times[i] ?? null },
+        ...shapeOfMarks(marks[i] ?? 0),
+      }))
+      .filter((room) => room.from !== never);
   return { org, unitId, facts, women: open(row.women), men: open(row.men) };
 }

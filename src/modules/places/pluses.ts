@@ -1,15 +1,10 @@
 import { freeRooms, type Candidate } from "./candidate.ts";
 import type { Need } from "./need.ts";
-import { termFor, type Reason } from "./rules.ts";
+import type { Reason } from "./rules.ts";
 
-/** What speaks for a unit that fits, the nearest to the need first. Conditions stand here with their ground. */
+/** What speaks for a unit that can take her, the nearest to the need first. */
 export function plusesOf(need: Need, { facts, km }: Candidate): Reason[] {
   const pluses: Reason[] = km === null ? [] : [{ code: "distance", values: { km } }];
-  for (const what of need.substance) {
-    const key = termFor[what];
-    const { answer, ground } = facts.terms[key];
-    if (answer === "conditions") pluses.push({ code: `${key}-conditions`, values: ground ? { ground } : {} });
-  }
   if (need.children.length > 0) pluses.push({ code: "child-beds", values: { n: need.children.length } });
   if (facts.kind === "municipal-flat") pluses.push({ code: "own-flat", values: {} });
   else if (facts.ownEntrance) pluses.push({ code: "own-entrance", values: {} });
@@ -19,5 +14,5 @@ export function plusesOf(need: Need, { facts, km }: Candidate): Reason[] {
 
 /** Other services see a band, never a count. */
 export function bandOf(need: Need, unit: Candidate): "several" | "few" {
-  return freeRooms(unit, need.children.length) >= 3 ? "several" : "few";
+  return freeRooms(unit, need).length >= 3 ? "several" : "few";
 }

@@ -53,8 +53,10 @@ export interface Relaxation<Place extends Near = Near> {
  * the parts behind its reasons. Undefined when one reason cannot be lifted, or when all are unknown: ring and ask.
  */
 function partsFor(need: Need, found: readonly Misfit[]): Part[] | undefined {
-  if (found.every((one) => one.kind === "unknown")) return undefined;
-  const behind = found.map(({ reason }) =>
+  if (found.every((one) => one.kind !== "cannot")) return undefined;
+  // A measure is settled with the house and asks nothing of the person.
+  const real = found.filter((one) => one.kind !== "measure");
+  const behind = real.map(({ reason }) =>
     changeable.find((part) => relaxable[part].lifts.includes(reason.code)),
   );
   const parts = changeable.filter((part) => behind.includes(part));

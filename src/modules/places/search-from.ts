@@ -7,6 +7,8 @@ import { search, type SearchAnswer } from "./search.ts";
 /** Searches from where the organisation lies, in its own realm. Without a municipality no distance is known. */
 export async function searchFrom(tx: Tx, org: string, need: Need, now: Date): Promise<SearchAnswer> {
   const { training, municipality } = await getOrganisation(tx, org);
-  const from = municipality === null ? undefined : await findMunicipality(tx, municipality);
-  return search(tx, { need, from: from ?? null, training, own: org }, now);
+  const at = async (number: string | null) =>
+    (number === null ? undefined : await findMunicipality(tx, number)) ?? null;
+  const [from, awayFrom] = [await at(municipality), await at(need.away?.from ?? null)];
+  return search(tx, { need, from, awayFrom, training, own: org }, now);
 }

@@ -1,5 +1,6 @@
 import { sql, type Sql, type Tx } from "#platform/db";
 import { freeTimes, never, type Occupied, type Room, type RoomFree } from "./free-times.ts";
+import { marksOf } from "./room-marks.ts";
 import type { Listing } from "./unit.ts";
 
 /** A unit as it stands, read after its lock was taken; nothing about it changes until commit. */
@@ -31,7 +32,7 @@ async function takeTurn(tx: Tx, which: Sql): Promise<{ org: string; unit: string
 interface StateRow {
   publicId: string;
   facts: Listing;
-  rooms: Room[];
+  rooms: (Omit<Room, "extraUntil"> & { extraUntil: string | null })[];
   occupied: (Omit<UnitState["occupied"][number], "until"> & { until: string | null })[];
   lapsed: (Omit<UnitState["lapsed"][number], "expiresAt"> & { expiresAt: string })[];
 }
@@ -42,7 +43,9 @@ export async function unitForChange(tx: Tx, which: Sql, now: Date): Promise<Unit
   const { org, unit } = turn;
   const row = await tx.row<StateRow>(sql`
     select a.public_id as "publicId", a.facts,
-      coalesce((select json_agg(json_build_object('id', r.id, 'whoFor', r.who_for, 'childBeds', r.child_beds))
+      coalesce((select json_agg(json_build_object('id', r.id, 'whoFor', r.who_for, 'childBeds', r.child_beds, 'cots', r.cots,
+          'bathroom', r.bathroom is true, 'wheelchair', r.wheelchair, 'groundFloor', r.floor is not distinct from 0,
+          'extraUntil', r.extra_until))
         from places.rooms r where r.org_id = a.org_id and r.unit_id = a.unit_id), '[]') as rooms,
       coalesce((select json_agg(json_build_object('id', o.id, 'roomId', o.room_id, 'kind', o.kind, 'who', o.who,
           'until', upper(o.during)))
@@ -62,7 +65,11 @@ export async function unitForChange(tx: Tx, which: Sql, now: Date): Promise<Unit
     id: unit,
     publicId: row.publicId,
     facts: row.facts,
-    rooms: row.rooms,
+    rooms: row.rooms.map((one) => ({
+      ...one,
+      wheelchair: one.wheelchair ?? row.facts.wheelchair,
+      extraUntil: one.extraUntil === null ? null : new Date(one.extraUntil),
+    })),
     occupied: row.occupied.map((one) => ({ ...one, until: one.until === null ? null : new Date(one.until) })),
     lapsed: row.lapsed.map((one) => ({ ...one, expiresAt: new Date(one.expiresAt) })),
   };
@@ -77,7 +84,8 @@ export async function publish(tx: Tx, state: UnitState): Promise<void> {
   const free = freeNow(state).filter((one) => one.women !== never || one.men !== never);
   await tx.run(sql`
     update places.availability
-    set beds = ${free.map((one) => one.room.childBeds)}, women_from = ${free.map((one) => one.women)},
+    set beds = ${free.map((one) => one.room.childBeds)}, cots = ${free.map((one) => one.room.cots)},
+        marks = ${free.map((one) => marksOf(one.room))}, women_from = ${free.map((one) => one.women)},
         men_from = ${free.map((one) => one.men)}, stamp = gen_random_uuid()
     where org_id = ${state.org} and unit_id = ${state.id}`);
 }

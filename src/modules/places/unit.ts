@@ -1,3 +1,5 @@
+import type { Decider } from "#modules/directory";
+
 export const unitKinds = [
   "own-house",
   "shielded",
@@ -13,14 +15,20 @@ export type TermAnswer = "yes" | "conditions" | "no" | "unknown";
 
 export interface Term {
   answer: TermAnswer;
-  /** What decides, in the service's own words; always there when the answer is "conditions". */
+  /** What decides, from the closed list of the directory. */
+  decides: readonly Decider[];
+  /** What decides, in the service's own words; this or `decides` is there when the answer is "conditions". */
   ground: string | null;
   /** Date, `2026-10-01`. */
   confirmed: string | null;
 }
 export type Terms = Record<TermKey, Term>;
 
-const unknown: Term = { answer: "unknown", ground: null, confirmed: null };
+export const termGroups = ["women", "men", "withChildren"] as const;
+/** A centre may have other terms for each; a unit's own answer holds for all. */
+export type GroupTerms = Record<(typeof termGroups)[number], Terms>;
+
+const unknown: Term = { answer: "unknown", decides: [], ground: null, confirmed: null };
 
 /** Terms nobody has answered are unknown, never left out. */
 export function termsOf(known: Partial<Terms>): Terms {
@@ -41,18 +49,33 @@ export interface UnitFacts {
   nightStaff: Known;
   pets: Known;
   wheelchair: Known;
+  /** ISO 639-1 codes the staff speak; null when not said. */
+  languages: readonly string[] | null;
+  interpreter: Known;
+  /** Lies so that other residents are not passed. */
+  byItself: Known;
+  larPharmacyKm: number | null;
+  /** How many more can sleep there for a night when a leader opens them. */
+  extraPlaces: number;
   municipality: string;
   lat: number | null;
   lon: number | null;
   phone: string | null;
   usesHavn: boolean;
-  terms: Terms;
 }
 
 /** The facts as other services see them. */
 export interface Listing extends UnitFacts {
   orgPublicId: string;
   orgName: string;
+  /** The roof it is under: public id. */
+  house: string;
+  terms: GroupTerms;
+}
+
+/** What the unit is said to answer when nobody asks for anybody: for the first group it takes. */
+export function firstTerms({ terms, women }: Pick<Listing, "terms" | "women">): Terms {
+  return terms[women === true ? "women" : "men"];
 }
 
 /** In municipal flats every room is a home with a door of its own, so women and men may live side by side. */

@@ -1,10 +1,10 @@
 import { formatDateTime } from "#platform/clock";
 import { texts, type Lang } from "#platform/text";
-import { termSentence, type Told } from "#modules/directory";
+import { deciderSentence, languageName, termSentence, type Decider, type Told } from "#modules/directory";
 import { substanceNeeds, type Need } from "./need.ts";
 import type { Relaxation } from "./relax.ts";
 import type { Reason } from "./rules.ts";
-import type { Place } from "./search.ts";
+import type { Measure, Place } from "./search.ts";
 import { termKeys, type Terms } from "./unit.ts";
 import nb from "./text/nb.json" with { type: "json" };
 import nn from "./text/nn.json" with { type: "json" };
@@ -19,8 +19,18 @@ export function reasonText(lang: Lang, { code, values }: Reason, now?: Date): st
     const until = new Date(values.until);
     return t("reason.full-until", { time: formatDateTime(until, lang, now ?? new Date(0)) });
   }
+  if (typeof values.language === "string") {
+    return t(`reason.${code}` as Key, { language: languageName(lang, values.language).name });
+  }
   const text = t(`${code in plusCodes ? "plus" : "reason"}.${code}` as Key, values);
-  return values.ground ? `${text}: ${values.ground}` : text;
+  if (values.ground) return `${text}: ${values.ground}`;
+  if (typeof values.decides !== "string") return text;
+  return `${text}. ${deciderSentence(lang, values.decides.split(" ") as Decider[])}`;
+}
+
+/** "Kan komme ruset på vilkår: når nattevakta ikke er alene. Avgjøres av leder." */
+export function measureText(lang: Lang, { reason, decides }: Measure): string {
+  return `${reasonText(lang, reason).replace(/\.$/, "")}. ${words(lang)(`decides.${decides}`)}`;
 }
 
 const plusCodes: Record<string, true> = Object.fromEntries(
@@ -33,8 +43,8 @@ const plusCodes: Record<string, true> = Object.fromEntries(
 export function termsSentence(lang: Lang, terms: Terms): string {
   const told: Told = Object.fromEntries(
     termKeys.flatMap((key) => {
-      const { answer, ground } = terms[key];
-      return answer === "unknown" ? [] : [[key, { answer, decides: [], ground: ground ?? "" }]];
+      const { answer, decides, ground } = terms[key];
+      return answer === "unknown" ? [] : [[key, { answer, decides, ground: ground ?? "" }]];
     }),
   );
   const { lead, text } = termSentence(lang, told);

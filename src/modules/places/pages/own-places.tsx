@@ -24,7 +24,7 @@ import {
 import type { Hold } from "../held.ts";
 import { mayClose } from "../policy.ts";
 import { holdsAt, holdsFor, ownUnits, roomsTonight, type OwnUnit, type RoomLine } from "../reads.ts";
-import { termKeys } from "../unit.ts";
+import { firstTerms, termKeys } from "../unit.ts";
 import { termsSentence, words } from "../words.ts";
 
 interface Seen {
@@ -87,7 +87,7 @@ function Unit(props: { unit: OwnUnit; at: string; seen: Seen; lang: Lang; now: D
   const rooms = seen.rooms.filter((room) => room.unitId === unit.unitId);
   return (
     <Section id={props.at} title={unit.facts.name} line>
-      <p class="hv-terms">{termsSentence(lang, unit.facts.terms)}</p>
+      <p class="hv-terms">{termsSentence(lang, firstTerms(unit.facts))}</p>
       {rooms.length === 0 ? <Empty>{t("places.no-rooms")}</Empty> : null}
       <Rows>
         {rooms.map((room) => (
@@ -107,7 +107,7 @@ function Terms({ unit, lang, now }: { unit: OwnUnit; lang: Lang; now: Date }) {
     <Facts
       layout="marks"
       items={termKeys.map((key) => {
-        const { answer, ground, confirmed } = unit.facts.terms[key];
+        const { answer, ground, confirmed } = firstTerms(unit.facts)[key];
         const mark = answer === "conditions" ? "cond" : answer;
         const when = confirmed
           ? t("confirmed", { date: formatDate(new Date(confirmed), lang, now) })

@@ -3,8 +3,8 @@ import { formatTime } from "#platform/clock";
 import type { Lang } from "#platform/text";
 import { Empty, Quiet, Row, RowBeside, Rows, Section, Stamp, Why } from "#platform/ui";
 import type { Reason } from "../rules.ts";
-import type { SearchAnswer, UnitFit, UnitMisfit } from "../search.ts";
-import { nameOf, reasonText, termsSentence, words } from "../words.ts";
+import type { SearchAnswer, UnitFit, UnitMeasure, UnitMisfit } from "../search.ts";
+import { measureText, nameOf, reasonText, termsSentence, words } from "../words.ts";
 import { Relaxations } from "./relaxations.tsx";
 
 export interface SearchResultsProps {
@@ -16,27 +16,43 @@ export interface SearchResultsProps {
   changeNeed?: string | undefined;
 }
 
-/** Who can take her now, who must be rung, and why the others cannot. Every unit is in one of the three. */
+/** Who can take her now, who can when something is done first, who must be rung, and why the others cannot. Every unit is in one of the four. */
 export function SearchResults({ answer, lang, holdForm, changeNeed }: SearchResultsProps) {
   const t = words(lang);
-  const { can, at } = answer;
+  const { can, measure, at } = answer;
   const ring = answer.cannot.filter((one) => one.kind === "unknown");
   const cannot = answer.cannot.filter((one) => one.kind === "cannot");
   return (
     <>
       <p>
         <Stamp age="fresh">
-          {t("search.checked", { n: can.length + answer.cannot.length, time: formatTime(at, lang) })}
+          {t("search.checked", {
+            n: can.length + measure.length + answer.cannot.length,
+            time: formatTime(at, lang),
+          })}
         </Stamp>
       </p>
       <Section id="kan" title={t("search.can", { count: can.length })} line>
-        {can.length === 0 ? <Empty>{t("search.none")}</Empty> : null}
+        {can.length === 0 ? <Empty>{t(measure.length > 0 ? "search.none-yet" : "search.none")}</Empty> : null}
         <Rows>
           {can.map((unit) => (
             <Fit unit={unit} lang={lang} hold={holdForm(unit.unitId, nameOf(unit))} />
           ))}
         </Rows>
       </Section>
+      {measure.length > 0 ? (
+        <Section id="tiltak" title={t("search.measure", { count: measure.length })} line>
+          <Rows>
+            {measure.map((unit) => (
+              <WithMeasure
+                unit={unit}
+                lang={lang}
+                hold={unit.holdable ? holdForm(unit.unitId, nameOf(unit)) : null}
+              />
+            ))}
+          </Rows>
+        </Section>
+      ) : null}
       {changeNeed ? <Relaxations all={answer.relaxations} lang={lang} changeNeed={changeNeed} /> : null}
       <Misfits
         id="ring"
@@ -70,6 +86,28 @@ function Fit({ unit, lang, hold }: { unit: UnitFit; lang: Lang; hold: Child }) {
       }
     >
       <p class="hv-terms">{termsSentence(lang, unit.terms)}</p>
+      <Why reasons={unit.own ? [t("plus.own-place"), ...pluses] : pluses} plus />
+    </Row>
+  );
+}
+
+/** What must be done first, and who can say yes to it, before anything else is told of the place. */
+function WithMeasure({ unit, lang, hold }: { unit: UnitMeasure; lang: Lang; hold: Child }) {
+  const t = words(lang);
+  const pluses = unit.pluses.map((reason) => reasonText(lang, reason));
+  return (
+    <Row
+      title={nameOf(unit)}
+      end={
+        unit.holdable ? (
+          <>
+            {hold}
+            <Quiet>{t(`band.${unit.band}`)}</Quiet>
+          </>
+        ) : null
+      }
+    >
+      <Why reasons={unit.measures.map((one) => measureText(lang, one))} />
       <Why reasons={unit.own ? [t("plus.own-place"), ...pluses] : pluses} plus />
     </Row>
   );

@@ -1,11 +1,24 @@
 create schema places;
 grant usage on schema places to havn_app, havn_relay, havn_sweep;
 
+-- One roof. Those who may not meet never live under the same one, whichever unit they are in.
+create table places.houses (
+  org_id uuid not null references access.organisations (id),
+  id uuid not null,
+  public_id text not null,
+  name text not null,
+  added_at timestamptz not null,
+  primary key (org_id, id),
+  unique (org_id, public_id)
+);
+call access.fence('places.houses', access.caring(), 'select, insert, update', 'select, insert, update');
+
 -- A unit is a place as a service describes it. Null in a yes/no column is an answer: unknown.
 create table places.units (
   org_id uuid not null references access.organisations (id),
   id uuid not null,
   public_id text not null,
+  house_id uuid not null,
   name text not null,
   kind text not null check (kind in ('own-house', 'shielded', 'specialised', 'municipal-flat', 'substance-service')),
   for_women boolean,
@@ -15,6 +28,18 @@ create table places.units (
   night_staff boolean,
   pets boolean,
   wheelchair boolean,
+  -- ISO 639-1 codes the staff speak; null when not said.
+  languages text[],
+  interpreter boolean,
+  -- Lies so that other residents are not passed on the way in or out.
+  by_itself boolean,
+  lar_pharmacy_km smallint check (lar_pharmacy_km >= 0),
+  -- How many more the house can sleep for a night when a leader opens them.
+  extra_places smallint not null default 0 check (extra_places between 0 and 20),
+  -- Minutes a room needs between two residents.
+  turnaround smallint not null default 0 check (turnaround between 0 and 2880),
+  -- Rooms there is money for; null when not said. The actual number is counted.
+  funded_rooms smallint check (funded_rooms >= 0),
   municipality text not null,
   -- Of the municipality, never of the house: the address can be secret.
   lat double precision,
@@ -23,15 +48,18 @@ create table places.units (
   uses_havn boolean not null,
   added_at timestamptz not null,
   primary key (org_id, id),
-  unique (org_id, public_id)
+  unique (org_id, public_id),
+  foreign key (org_id, house_id) references places.houses (org_id, id)
 );
 call access.fence('places.units', access.caring(), 'select, insert, update', 'select, insert, update');
 
+-- Only where the unit differs: what has no row here is what the house's own entry in the directory says.
 create table places.unit_terms (
   org_id uuid not null,
   unit_id uuid not null,
   key text not null check (key in ('arrive', 'use', 'storage', 'lar', 'equipment', 'detox')),
   answer text not null check (answer in ('yes', 'conditions', 'no', 'unknown')),
+  decides text[] not null default '{}',
   ground text,
   confirmed_on date,
   primary key (org_id, unit_id, key),
@@ -48,6 +76,14 @@ create table places.rooms (
   who_for text not null check (who_for in ('women', 'men', 'either')),
   adult_beds smallint not null default 1 check (adult_beds = 1),
   child_beds smallint not null check (child_beds between 0 and 8),
+  -- Beds for children that can be put in besides.
+  cots smallint not null default 0 check (cots between 0 and 8),
+  bathroom boolean,
+  floor smallint check (floor between -2 and 30),
+  -- Null: as the unit says.
+  wheelchair boolean,
+  -- An extra place, opened for a night: nobody can be held there after this.
+  extra_until timestamptz,
   added_at timestamptz not null,
   primary key (org_id, id),
   unique (org_id, public_id),
@@ -199,6 +235,9 @@ create table places.availability (
   training boolean not null,
   facts jsonb not null,
   beds smallint[] not null default '{}',
+  cots smallint[] not null default '{}',
+  -- Own bathroom 1, wheelchair said yes 2, said no 4, ground floor 8, extra place 16.
+  marks smallint[] not null default '{}',
   women_from double precision[] not null default '{}',
   men_from double precision[] not null default '{}',
   -- New with every change, so that a reader can tell what it has read before.
