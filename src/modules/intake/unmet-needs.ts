@@ -12,13 +12,13 @@ export interface UnmetNeed {
 }
 
 /**
- * Keeps that a need had no place anywhere, with nothing of whom it was: the day, the caller's own municipality, and
+ * Keeps that a need had no place anywhere, not even with a measure, with nothing of whom it was: the day, the caller's own municipality, and
  * the need in coarse words. Called once for each version of a need, when it is written.
  */
 export async function countIfUnmet(tx: Tx, org: string, need: Need, clock: Clock): Promise<void> {
   const now = clock.now();
-  const { can } = await searchFrom(tx, org, need, now);
-  if (can.length > 0) return;
+  const { can, measure } = await searchFrom(tx, org, need, now);
+  if (can.length + measure.length > 0) return;
   const { municipality } = await getOrganisation(tx, org);
   const { who, children, wants } = coarse(need);
   await tx.run(sql`

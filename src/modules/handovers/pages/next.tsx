@@ -3,12 +3,17 @@ import { paths } from "#platform/http";
 import { newPublicId } from "#platform/ids";
 import { Actions, Button, ButtonLink, Form, Prose, Quiet, Row, Rows, Section, Why } from "#platform/ui";
 import type { CaseView } from "#modules/cases";
-import { reasonText, termsSentence, type UnitFit } from "#modules/places";
+import { measureText, reasonText, termsSentence, type UnitFit, type UnitMeasure } from "#modules/places";
 import type { SentOffer } from "../reads.ts";
 import { words } from "../words.ts";
 
 /** After a no or silence: the next place, one press away. */
-export function NextPlace(props: { lang: Lang; sent: SentOffer; next: UnitFit | undefined; held: CaseView }) {
+export function NextPlace(props: {
+  lang: Lang;
+  sent: SentOffer;
+  next: UnitFit | UnitMeasure | undefined;
+  held: CaseView;
+}) {
   const { lang, sent, next, held } = props;
   const t = words(lang);
   const at = paths.sent(sent.publicId);
@@ -27,6 +32,9 @@ export function NextPlace(props: { lang: Lang; sent: SentOffer; next: UnitFit | 
               }
             >
               <p>{termsSentence(lang, next.terms)}</p>
+              {"measures" in next ? (
+                <Why reasons={next.measures.map((one) => measureText(lang, one))} />
+              ) : null}
               <Why plus reasons={next.pluses.map((plus) => reasonText(lang, plus))} />
             </Row>
           </Rows>

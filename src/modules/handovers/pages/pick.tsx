@@ -21,7 +21,11 @@ export async function pickPlace(
     searchFrom(tx, who.org, held.facts.need, now),
   );
   const letter = begunLetter(typed);
-  const others = { ...answer, can: answer.can.filter((one) => !one.own) };
+  const others = {
+    ...answer,
+    can: answer.can.filter((one) => !one.own),
+    measure: answer.measure.filter((one) => !one.own),
+  };
   return page(
     c,
     <StaffLayout {...c.var.staffFrame(who, `${t("compose.title")} ${held.code}`, "handovers")}>

@@ -20,7 +20,7 @@ import {
 } from "#platform/ui";
 import { deputyOf, getOrganisation, members, onCall, type Member } from "#modules/access";
 import { caseById, type CaseView } from "#modules/cases";
-import type { UnitFit } from "#modules/places";
+import type { UnitFit, UnitMeasure } from "#modules/places";
 import type { Packet } from "../handover.ts";
 import { keep } from "../keep.ts";
 import { nextPlace } from "../next-place.ts";
@@ -38,7 +38,7 @@ interface Screen {
   held: CaseView;
   packet: Packet;
   all: Member[];
-  next: UnitFit | undefined;
+  next: UnitFit | UnitMeasure | undefined;
   /** The receiver's own number. */
   toPhone: string | null;
   note?: string;
