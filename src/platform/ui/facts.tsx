@@ -58,8 +58,12 @@ export function Rows(props: { children?: Child }) {
   return <ul class="hv-rows">{props.children}</ul>;
 }
 
-/** A list row. `end` (button, stamp) stands right on wide screens and below on narrow ones. */
+/**
+ * A list row. `end` (button, stamp) stands right on wide screens and below on narrow ones. On a live page `id` keeps
+ * the row itself when others come above it, so that what has focus is still about the same thing.
+ */
 export function Row(props: {
+  id?: string;
   title: Child;
   href?: string;
   level?: 2 | 3 | 4;
@@ -69,7 +73,7 @@ export function Row(props: {
 }) {
   const Tag = `h${props.level ?? 3}` as const;
   return (
-    <li class={props.end ? "hv-row hv-row--end" : "hv-row"}>
+    <li id={props.id} class={props.end ? "hv-row hv-row--end" : "hv-row"}>
       <div class="hv-row__body">
         <Tag class="ds-heading" data-size="2xs">
           {props.href ? (
@@ -89,9 +93,9 @@ export function Row(props: {
 }
 
 /** A quiet row: name left, the rest beside it. For what cannot be had tonight, and why. */
-export function RowBeside(props: { title: Child; children?: Child }) {
+export function RowBeside(props: { id?: string; title: Child; children?: Child }) {
   return (
-    <li class="hv-row hv-row--beside">
+    <li id={props.id} class="hv-row hv-row--beside">
       <p class="hv-row__name">{props.title}</p>
       <div>{props.children}</div>
     </li>

@@ -4,18 +4,28 @@ import type { Child } from "hono/jsx";
 export function Live(props: {
   /** Address of the event stream. */
   stream: string;
-  /** {n} new duties; {tid} the clock time of the last good fetch. */
-  words: { oneNew: string; manyNew: string; stale: string };
+  /** Where the page is fetched anew; default its own address, which a refused form does not have. */
+  page?: string;
+  /**
+   * {n} new duties; {tid} the clock time of the last good fetch. `changed` is said when rows came, went or moved,
+   * `fresh` stands in sight after every fetch.
+   */
+  words: { stale: string; oneNew?: string; manyNew?: string; changed?: string; fresh?: string };
   children?: Child;
 }) {
+  const { words } = props;
   return (
     <div
       data-live={props.stream}
-      data-one-new={props.words.oneNew}
-      data-many-new={props.words.manyNew}
-      data-stale={props.words.stale}
+      data-page={props.page}
+      data-one-new={words.oneNew}
+      data-many-new={words.manyNew}
+      data-changed={words.changed}
+      data-fresh={words.fresh}
+      data-stale={words.stale}
     >
       <p class="hv-away" role="status" data-live-say></p>
+      {words.fresh ? <p class="hv-quiet" data-live-fresh hidden></p> : null}
       <p class="hv-quiet hv-stale" data-live-stale hidden></p>
       {props.children}
     </div>

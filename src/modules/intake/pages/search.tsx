@@ -12,8 +12,10 @@ import {
   Button,
   ButtonLink,
   Form,
+  Live,
   Note,
   PageHead,
+  Part,
   Prose,
   Section,
   Stack,
@@ -68,17 +70,27 @@ export async function drawSearch(c: Web, refusal?: Exclude<HoldRefusal, { no: "e
           </ButtonLink>
         ) : null}
       </PageHead>
-      <Stack>
-        <FirstNote lang={lang} found={found} refusal={refusal} />
-      </Stack>
-      <SearchResults
-        lang={lang}
-        answer={answer}
-        changeNeed={open ? paths.contactNeed(id) : undefined}
-        holdForm={(unit, name) =>
-          open ? <HoldForm lang={lang} contact={id} unit={unit} name={name} first={unit === first} /> : null
-        }
-      />
+      <Live
+        stream={paths.placesStream()}
+        page={paths.contact(id)}
+        words={{ stale: t("live.stale"), changed: t("live.changed"), fresh: t("live.fresh") }}
+      >
+        <Stack>
+          <FirstNote lang={lang} found={found} refusal={refusal} />
+        </Stack>
+        <Part name="steder">
+          <SearchResults
+            lang={lang}
+            answer={answer}
+            changeNeed={open ? paths.contactNeed(id) : undefined}
+            holdForm={(unit, name) =>
+              open ? (
+                <HoldForm lang={lang} contact={id} unit={unit} name={name} first={unit === first} />
+              ) : null
+            }
+          />
+        </Part>
+      </Live>
       {open ? (
         <AnswerTheCaller lang={lang} contact={contact}>
           {duty ? <WhoDecides lang={lang} duty={duty} now={now} /> : null}

@@ -72,11 +72,15 @@ export function SearchResults({ answer, lang, holdForm, changeNeed }: SearchResu
   );
 }
 
+/** Stable, so that a live page never puts another place under a finger or a caret. */
+const rowOf = ({ unitId }: { unitId: string }) => `sted-${unitId}`;
+
 function Fit({ unit, lang, hold }: { unit: UnitFit; lang: Lang; hold: Child }) {
   const t = words(lang);
   const pluses = unit.pluses.map((reason) => reasonText(lang, reason));
   return (
     <Row
+      id={rowOf(unit)}
       title={nameOf(unit)}
       end={
         <>
@@ -97,6 +101,7 @@ function WithMeasure({ unit, lang, hold }: { unit: UnitMeasure; lang: Lang; hold
   const pluses = unit.pluses.map((reason) => reasonText(lang, reason));
   return (
     <Row
+      id={rowOf(unit)}
       title={nameOf(unit)}
       end={
         unit.holdable ? (
@@ -119,7 +124,7 @@ function Misfits(props: { id: string; title: string; units: UnitMisfit[]; lang: 
     <Section id={props.id} title={props.title} line>
       <Rows>
         {props.units.map((unit) => (
-          <RowBeside title={nameOf(unit)}>
+          <RowBeside id={rowOf(unit)} title={nameOf(unit)}>
             <Why reasons={unit.reasons.map((one) => reasonLine(props.lang, one, props.at))} />
           </RowBeside>
         ))}

@@ -23,8 +23,14 @@ export function patch(old: Element, fresh: Element): void {
   }
 }
 
+/** A section is known by its heading. */
 const key = (node: Node): string =>
-  node instanceof Element ? (node.getAttribute("data-duty") ?? node.getAttribute("id") ?? "") : "";
+  node instanceof Element
+    ? (node.getAttribute("data-duty") ??
+      node.getAttribute("id") ??
+      node.getAttribute("aria-labelledby") ??
+      "")
+    : "";
 
 /** The node among `old`'s children, from `here` on, that `next` is the new state of. */
 function twin(old: Element, here: ChildNode | null, next: ChildNode): ChildNode | null {
@@ -38,11 +44,15 @@ function twin(old: Element, here: ChildNode | null, next: ChildNode): ChildNode 
 // What the person in front of the screen decides, never the server.
 const theirs = new Set(["open", "value", "checked", "selected"]);
 
+/** What is hidden in a form is the server's word, but the key of a press must last until it is pressed. */
+const hidden = (one: Element) => one.getAttribute("type") === "hidden" && one.getAttribute("name") !== "_key";
+
 function attributes(old: Element, fresh: Element): void {
+  const kept = (name: string) => theirs.has(name) && !(name === "value" && hidden(old) && hidden(fresh));
   for (const { name, value } of [...fresh.attributes]) {
-    if (!theirs.has(name) && old.getAttribute(name) !== value) old.setAttribute(name, value);
+    if (!kept(name) && old.getAttribute(name) !== value) old.setAttribute(name, value);
   }
   for (const { name } of [...old.attributes]) {
-    if (!theirs.has(name) && !fresh.hasAttribute(name)) old.removeAttribute(name);
+    if (!kept(name) && !fresh.hasAttribute(name)) old.removeAttribute(name);
   }
 }
