@@ -3,11 +3,16 @@ import type { Clock } from "#platform/clock";
 import { sql, type Tx } from "#platform/db";
 import { newId, newPublicId } from "#platform/ids";
 import { resolvedTerms } from "./resolved-terms.ts";
+import { knownFor } from "./unit-state.ts";
 import { termKeys, type Listing, type Terms, type UnitFacts } from "./unit.ts";
 
 export interface NewUnit extends UnitFacts {
   /** Public id of a house that is there already; without it the unit is under a roof of its own. */
   house?: string;
+  /** Minutes a room needs between two residents. */
+  turnaround?: number;
+  /** Rooms there is money for. */
+  fundedRooms?: number | null;
   /** Only where the unit differs: the rest is what the centre's own entry says. */
   terms: Partial<Terms>;
 }
@@ -26,19 +31,20 @@ export async function addUnit(
   await tx.run(sql`
     insert into places.units (org_id, id, public_id, house_id, name, kind, for_women, for_men, takes_children,
       own_entrance, night_staff, pets, wheelchair, languages, interpreter, by_itself, lar_pharmacy_km, extra_places,
-      municipality, lat, lon, phone, uses_havn, added_at)
+      turnaround, funded_rooms, municipality, lat, lon, phone, uses_havn, added_at)
     values (${org}, ${made.id}, ${made.publicId}, ${house.id}, ${what.name}, ${what.kind}, ${what.women}, ${what.men},
       ${what.children}, ${what.ownEntrance}, ${what.nightStaff}, ${what.pets}, ${what.wheelchair},
       ${what.languages}, ${what.interpreter}, ${what.byItself}, ${what.larPharmacyKm}, ${what.extraPlaces},
-      ${what.municipality}, ${what.lat}, ${what.lon}, ${what.phone}, ${what.usesHavn}, ${now})`);
+      ${what.turnaround ?? 0}, ${what.fundedRooms ?? null}, ${what.municipality}, ${what.lat}, ${what.lon}, ${what.phone}, ${what.usesHavn}, ${now})`);
   for (const key of termKeys) {
     const said = what.terms[key];
     if (!said) continue;
     await tx.run(sql`
-      insert into places.unit_terms (org_id, unit_id, key, answer, decides, ground, confirmed_on)
-      values (${org}, ${made.id}, ${key}, ${said.answer}, ${said.decides}, ${said.ground}, ${said.confirmed})`);
+      insert into places.unit_terms (org_id, id, unit_id, key, answer, decides, ground, confirmed_on, at)
+      values (${org}, ${newId(now)}, ${made.id}, ${key}, ${said.answer}, ${said.decides}, ${said.ground},
+        ${said.confirmed}, ${now})`);
   }
-  const { house: _house, terms, ...facts } = what;
+  const { house: _house, turnaround: _turnaround, fundedRooms: _funded, terms, ...facts } = what;
   const listing: Listing = {
     ...facts,
     house: house.publicId,
@@ -47,8 +53,9 @@ export async function addUnit(
     orgName: owner.name,
   };
   await tx.run(sql`
-    insert into places.availability (org_id, unit_id, public_id, training, facts)
-    values (${org}, ${made.id}, ${made.publicId}, ${owner.training}, ${JSON.stringify(listing)})`);
+    insert into places.availability (org_id, unit_id, public_id, training, facts, touched_at, known_until)
+    values (${org}, ${made.id}, ${made.publicId}, ${owner.training}, ${JSON.stringify(listing)}, ${now},
+      ${now}::timestamptz + ${`${knownFor} days`}::interval)`);
   return made;
 }
 

@@ -33,15 +33,16 @@ const after = (one: Occupied): FreeFrom => (one.until ? one.until.getTime() : nu
 
 /**
  * Women and men are physically separated (krisesenterlova § 2): a room open to either group waits until the
- * other group has left the unit, unless every room there is a home of its own.
+ * other group has left the unit, unless every room there is a home of its own, or a leader has said for a
+ * time that they may live side by side.
  */
 export function freeTimes(
-  unit: { kind: UnitKind; women: Known; men: Known },
+  unit: { kind: UnitKind; women: Known; men: Known; sideBySide?: boolean },
   rooms: readonly Room[],
   occupied: readonly Occupied[],
 ): RoomFree[] {
   const byId = new Map(rooms.map((room) => [room.id, room]));
-  const apart = livesApart(unit.kind);
+  const apart = livesApart(unit.kind) || unit.sideBySide === true;
   const blocks = (room: Room, one: Occupied, group: Group) =>
     one.roomId === room.id ||
     (!apart &&
@@ -56,6 +57,15 @@ export function freeTimes(
       .reduce(later, 0);
   };
   return rooms.map((room) => ({ room, women: from(room, "women"), men: from(room, "men") }));
+}
+
+/** An extra place is gone when its night is over, and is never free from a time after that. */
+export function withoutOver(one: RoomFree, now: Date): RoomFree {
+  const { extraUntil } = one.room;
+  if (extraUntil === null) return one;
+  const over = (from: FreeFrom) =>
+    from === null || Math.max(from, now.getTime()) >= extraUntil.getTime() ? never : from;
+  return { ...one, women: over(one.women), men: over(one.men) };
 }
 
 /** The smallest free room that fits without cots if there is one; one reserved for the group before one open to either. */
