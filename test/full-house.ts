@@ -91,7 +91,7 @@ export async function fullHouse() {
   );
   await carry();
   await w.as(theirs.leader, "places.see", async (tx, who) =>
-    must(await endStay(tx, { caseId: theirCase.caseId }, who, w.clock)),
+    must(await endStay(tx, { caseId: theirCase.caseId, how: "moved-on" }, who, w.clock)),
   );
   const refused = await asked();
   await carry();

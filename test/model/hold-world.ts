@@ -117,7 +117,7 @@ export async function holdWorld(verbs: Verbs, guarded = true) {
     moveIn: (id: string, crash: boolean) =>
       inOwner(crash, (tx) => verbs.becomeStay(tx, { holdId: id, caseId: caseOf(id) }, owner, clock)),
     moveOut: (id: string, crash: boolean) =>
-      inOwner(crash, (tx) => verbs.endStay(tx, { caseId: caseOf(id) }, owner, clock)),
+      inOwner(crash, (tx) => verbs.endStay(tx, { caseId: caseOf(id), how: "moved-on" }, owner, clock)),
     shut: (room: number, until: Date | null, crash: boolean) =>
       inOwner(crash, (tx) =>
         verbs.closeRoom(tx, owner.org, { room: rooms[room]!.publicId, reason: "cleaning", until, by }, clock),

@@ -55,7 +55,7 @@ async function aNightOver(sunday: {
     const held = must(await hold(tx, take, at(sunday.began)));
     const caseId = newId(new Date(sunday.began));
     must(await becomeStay(tx, { holdId: held.id, caseId }, { org }, at(sunday.began)));
-    must(await endStay(tx, { caseId }, { org }, at(sunday.left)));
+    must(await endStay(tx, { caseId, how: "moved-on" }, { org }, at(sunday.left)));
     must(await hold(tx, take, at(sunday.held)));
   });
   return org;

@@ -44,5 +44,5 @@ export const hearSuperseded: Listener = async (tx, event, clock) => {
     where a.org_id = ${event.org} and a.request_id = ${id}`);
   if (!answer?.case_id) return;
   await endSuperseded(tx, { org: event.org, caseId: answer.case_id, toOrgName: answer.from_name }, clock);
-  await endStay(tx, { caseId: answer.case_id }, { org: event.org }, clock);
+  await endStay(tx, { caseId: answer.case_id, how: "to-other-house" }, { org: event.org }, clock);
 };

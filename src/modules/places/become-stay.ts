@@ -1,7 +1,7 @@
 import type { Clock } from "#platform/clock";
 import { sql, type Tx } from "#platform/db";
 import type { Actor } from "#platform/http";
-import { newId } from "#platform/ids";
+import { newId, newPublicId } from "#platform/ids";
 import { emit } from "#modules/scheduling";
 import { chooseRoom, type Room } from "./free-times.ts";
 import { holdForChange } from "./hold-for-change.ts";
@@ -55,9 +55,14 @@ async function moveIn(
     insert into places.occupancies (org_id, id, unit_id, room_id, kind, who, during)
     values (${state.org}, ${occupancy}, ${state.id}, ${what.room.id}, 'stay', ${what.group}, tstzrange(${now}, null))`);
   await tx.run(sql`
-    insert into places.stays (org_id, id, unit_id, room_id, occupancy_id, hold_id, case_id, began_at, by_id)
-    values (${state.org}, ${stay}, ${state.id}, ${what.room.id}, ${occupancy}, ${what.holdId}, ${what.caseId}, ${now},
-            ${what.by})`);
+    insert into places.stays (org_id, id, public_id, unit_id, room_id, occupancy_id, hold_id, case_id, began_at, by_id)
+    values (${state.org}, ${stay}, ${newPublicId()}, ${state.id}, ${what.room.id}, ${occupancy}, ${what.holdId},
+            ${what.caseId}, ${now}, ${what.by})`);
+  // She came before anybody had said yes.
+  await tx.run(sql`
+    insert into places.arrivals (org_id, stay_id, at, by_id)
+    select ${state.org}, ${stay}, at, by_id from places.way_marks
+    where org_id = ${state.org} and hold_id = ${what.holdId} and what = 'arrived'`);
   const lived = { id: occupancy, kind: "stay", roomId: what.room.id, who: what.group, until: null } as const;
   await publish(tx, { ...state, occupied: [...state.occupied, lived] });
   return stay;

@@ -1,40 +1,51 @@
 import type { Clock } from "#platform/clock";
 import { sql, type Tx } from "#platform/db";
 import type { Actor } from "#platform/http";
-import { emit } from "#modules/scheduling";
-import { publish, unitForChange } from "./unit-state.ts";
+import { endAbsence } from "./absence.ts";
+import type { EndKind } from "./stay.ts";
+import { openStayForChange, stayForChange, type StayAsked, type TurnRefusal } from "./stay-for-change.ts";
+import { tellBoth } from "./tell-both.ts";
+import { publish } from "./unit-state.ts";
 
-interface Open {
-  id: string;
-  occupancy: string;
-}
+type EndRefusal = TurnRefusal | { no: "has-come" };
 
-const openStay = (org: string, caseId: string) => sql`
-  from places.stays s where s.org_id = ${org} and s.case_id = ${caseId}
-    and not exists (select from places.stay_endings e where e.org_id = s.org_id and e.stay_id = s.id)
-  order by s.began_at limit 1`;
-
-/** She has moved out; the room is free from now. */
+/**
+ * She lives here no longer, or never came; the room is free from now. When nobody came, the house that sent her
+ * is told: the worry is theirs again.
+ */
 export async function endStay(
   tx: Tx,
-  what: { caseId: string },
+  what: ({ caseId: string } | StayAsked) & { how: EndKind },
   who: Actor | { org: string },
   clock: Clock,
-): Promise<{ ended: Date } | { no: "not-found" }> {
+): Promise<{ ended: Date } | EndRefusal> {
   const now = clock.now();
-  const which = sql`org_id = ${who.org} and unit_id = (select s.unit_id ${openStay(who.org, what.caseId)})`;
-  const state = await unitForChange(tx, which, now);
-  const stay =
-    state &&
-    (await tx.row<Open>(sql`select s.id, s.occupancy_id as occupancy ${openStay(who.org, what.caseId)}`));
-  if (!state || !stay) return { no: "not-found" };
+  const turn = await turnOf(tx, who.org, what, now);
+  if ("no" in turn) return turn;
+  const { stay, state } = turn;
+  if (what.how === "no-show" && stay.arrivedAt) return { no: "has-come" };
+  const by = "membership" in who ? who.membership : null;
+  await endAbsence(tx, { org: who.org, stay, how: "stay-ended", by }, now);
   await tx.run(sql`
     with ended as (
-      insert into places.stay_endings (org_id, stay_id, at, by_id)
-      values (${who.org}, ${stay.id}, ${now}, ${"membership" in who ? who.membership : null}))
+      insert into places.stay_endings (org_id, stay_id, how, at, by_id)
+      values (${who.org}, ${stay.id}, ${what.how}, ${now}, ${by}))
     update places.occupancies set during = tstzrange(lower(during), greatest(lower(during), ${now}))
     where org_id = ${who.org} and id = ${stay.occupancy}`);
+  if (what.how === "no-show") {
+    await tx.run(sql`
+      insert into places.way_marks (org_id, hold_id, what, at, by_id)
+      values (${who.org}, ${stay.holdId}, 'no-show', ${now}, ${by}) on conflict do nothing`);
+  }
   await publish(tx, { ...state, occupied: state.occupied.filter((one) => one.id !== stay.occupancy) });
-  await emit(tx, { org: who.org, kind: "places.changed", payload: {} }, now);
+  await tellBoth(tx, { org: who.org, forOrg: stay.forOrg }, now);
   return { ended: now };
+}
+
+async function turnOf(tx: Tx, org: string, what: { caseId: string } | StayAsked, now: Date) {
+  if ("stay" in what) return openStayForChange(tx, org, what, now);
+  const open = sql`s.case_id = ${what.caseId}
+    and not exists (select from places.stay_endings d where d.org_id = s.org_id and d.stay_id = s.id)
+    order by s.began_at limit 1`;
+  return (await stayForChange(tx, org, open, now)) ?? { no: "not-found" as const };
 }

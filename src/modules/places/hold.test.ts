@@ -208,7 +208,8 @@ describe("a stay", () => {
     const u = await unit();
     const caseId = newId(w.clock.now());
     must(await move(must(await take(u)).id, caseId));
-    const end = () => w.inside(owner.org, (tx) => endStay(tx, { caseId }, { org: owner.org }, w.clock));
+    const end = () =>
+      w.inside(owner.org, (tx) => endStay(tx, { caseId, how: "home" }, { org: owner.org }, w.clock));
     must(await end());
     expect(await end()).toEqual({ no: "not-found" });
     expect(await found(u)).toBe("can");

@@ -129,10 +129,13 @@ create table places.holds (
   need jsonb not null,
   held_at timestamptz not null,
   expires_at timestamptz not null,
+  -- Somebody has set out with the person: from one end of Finnmark to the other takes more than three hours.
+  travelling boolean not null default false,
   primary key (org_id, id),
   unique (org_id, public_id),
   foreign key (org_id, occupancy_id) references places.occupancies (org_id, id),
-  check (expires_at > held_at and expires_at <= held_at + interval '3 hours')
+  check (expires_at > held_at
+    and expires_at <= held_at + case when travelling then interval '14 hours' else interval '3 hours' end)
 );
 create index holds_for on places.holds (for_org_id, expires_at);
 create index holds_of_unit on places.holds (org_id, unit_id, expires_at);
