@@ -1,5 +1,6 @@
 import { sql, type Tx } from "#platform/db";
 import { endDeviation, type DeviationSettled } from "./deviate.ts";
+import { endWaitWithDuty } from "./wait-end.ts";
 
 type How =
   | { kind: "undecided"; how: "case" | "refused" | "ended" }
@@ -26,6 +27,7 @@ export async function settle(tx: Tx, org: string, what: Settlement, now: Date): 
     on conflict do nothing`);
   if (written === 0) return false;
   if (what.kind === "refusal") await endDeviation(tx, org, what.duty, what.how, now);
+  await endWaitWithDuty(tx, org, what.duty, what.how === "case" || what.how === "accepted", now);
   return true;
 }
 
