@@ -14,7 +14,7 @@ export interface OpenCase {
   facts: CaseFacts;
   accountable: string;
   deputy: string | null;
-  /** Given when she comes from another organisation; made here when her way begins here. */
+  /** Given when she comes from another organisation or from a contact; made here when her way begins here. */
   journey?: string;
   holdId?: string | null;
   contactId?: string | null;

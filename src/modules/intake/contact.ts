@@ -48,6 +48,8 @@ export type Standing = "undecided" | "case" | "refused" | "ended";
 export interface Contact {
   id: string;
   publicId: string;
+  /** What the person is known by between houses; the case takes it over. */
+  journey: string;
   code: string;
   beganAt: Date;
   version: number;

@@ -52,6 +52,7 @@ async function makeCase(tx: Tx, contact: Contact, held: Hold | undefined, who: A
       org: who.org,
       facts: { need: contact.need, who: "", ...contact.notes },
       accountable: who.membership,
+      journey: contact.journey,
       deputy: deputy?.id ?? null,
       holdId: held?.id ?? null,
       contactId: contact.id,

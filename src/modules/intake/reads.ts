@@ -6,6 +6,7 @@ import { unsealFor } from "./notes.ts";
 interface ContactRow {
   id: string;
   public_id: string;
+  journey: string;
   spoken_code: string;
   began_at: Date;
   version: number;
@@ -16,7 +17,7 @@ interface ContactRow {
 }
 
 const rowOf = (org: string, which: Sql) => sql`
-  select c.id, c.public_id, c.spoken_code, c.began_at, c.version, s.how, o.case_id, r.public_id as refusal,
+  select c.id, c.public_id, c.journey, c.spoken_code, c.began_at, c.version, s.how, o.case_id, r.public_id as refusal,
     exists (select from intake.duties rd join intake.settlements rs on rs.org_id = rd.org_id and rs.duty_id = rd.id
       where rd.org_id = r.org_id and rd.decision_id = r.id) as refusal_settled
   from intake.contacts c
@@ -36,6 +37,7 @@ async function contactOf(tx: Tx, org: string, row: ContactRow | undefined): Prom
   return {
     id: row.id,
     publicId: row.public_id,
+    journey: row.journey,
     code: row.spoken_code,
     beganAt: row.began_at,
     version: row.version,
