@@ -1,0 +1,80 @@
+import { createWriteStream, existsSync } from "node:fs";
+import { mkdir } from "node:fs/promises";
+import { join, resolve } from "node:path";
+import { Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
+import type { Config } from "#platform/config";
+import { transaction, type Pool, type Tx } from "#platform/db";
+import { exportLog, sealLog, verifyLog, type LogVerdict } from "#modules/audit";
+import { organisations, type Organisation } from "#modules/access";
+import type { Clock } from "#platform/clock";
+import { actingInside } from "../desk.ts";
+import { withRelay } from "../with-relay.ts";
+
+type Answer = { yes: string } | { no: string };
+
+const inside = <T>(pool: Pool, org: string, deed: string, work: (tx: Tx) => Promise<T>) =>
+  transaction(pool, actingInside(org, { deed }), work);
+
+async function everyOrganisation(pool: Pool): Promise<Organisation[]> {
+  return transaction(pool, { text: "select 1" }, async (tx) => [
+    ...(await organisations(tx, false)),
+    ...(await organisations(tx, true)),
+  ]);
+}
+
+const said: Record<LogVerdict["faults"][number]["kind"], string> = {
+  edited: "er endret etter at det ble skrevet",
+  removed: "er borte",
+  leaf: "står ikke under noe merke, eller er tatt bort fra slutten",
+  checkpoint: "passer ikke med det som ble forseglet",
+  signature: "har et merke som ikke er signert av dette Havn",
+};
+
+/** `npm run audit:verify`: works out every organisation's tree anew and says where it does not hold. */
+export function verifyCommand(config: Config, _args: string[], clock: Clock): Promise<Answer> {
+  return withRelay(config, async (pool): Promise<Answer> => {
+    const lines: string[] = [];
+    let wrong = 0;
+    for (const { id, name } of await everyOrganisation(pool)) {
+      await inside(pool, id, "audit.seal", (tx) => sealLog(tx, id, clock));
+      const { sealed, faults } = await inside(pool, id, "audit.verify", (tx) => verifyLog(tx, id));
+      wrong += faults.length;
+      lines.push(
+        `${name}: ${sealed} innslag, ${faults.length === 0 ? "loggen holder" : "LOGGEN HOLDER IKKE"}`,
+      );
+      for (const { kind, at } of faults.slice(0, 20)) lines.push(`  innslag ${at} ${said[kind]}`);
+    }
+    const all = lines.join("\n");
+    if (wrong === 0) return { yes: all };
+    return {
+      no: `${all}\nNoe i loggen er ikke som det ble skrevet. Ta vare på databasen som den er, og varsle personvernombudet.`,
+    };
+  });
+}
+
+/** `npm run audit:export -- <folder>`: one file for each organisation, for `node bin/verify-log.mjs <file>`. */
+export function exportCommand(config: Config, [folder]: string[]): Promise<Answer> {
+  if (!folder) return Promise.resolve({ no: "Bruk: npm run audit:export -- <mappe>" });
+  const target = resolve(folder);
+  return withRelay(config, async (pool): Promise<Answer> => {
+    await mkdir(target, { recursive: true, mode: 0o700 });
+    let files = 0;
+    for (const { id, publicId } of await everyOrganisation(pool)) {
+      const file = join(target, `${publicId}.jsonl`);
+      if (existsSync(file))
+        return { no: `${file} finnes fra før; velg en tom mappe. ${files} filer er skrevet.` };
+      await inside(pool, id, "audit.export", (tx) =>
+        pipeline(Readable.from(withEnds(exportLog(tx, id))), createWriteStream(file, { mode: 0o600 })),
+      );
+      files++;
+    }
+    return {
+      yes: `${files} filer ligger i ${target}. De sier hvem som har gjort hva: oppbevar dem som selve databasen. Kontroller en fil med: node bin/verify-log.mjs <fil>`,
+    };
+  });
+}
+
+async function* withEnds(lines: AsyncIterable<string>): AsyncGenerator<string> {
+  for await (const line of lines) yield `${line}\n`;
+}

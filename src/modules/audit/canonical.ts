@@ -1,0 +1,36 @@
+import { createHash } from "node:crypto";
+import { leafHash } from "./merkle.ts";
+
+/** One entry as it is sealed. Instants are whole microseconds since 1970, as text. */
+export interface SealedEntry {
+  id: string;
+  at: string;
+  deed: string;
+  request: string | null;
+  /** Who, from where and to what: null when erased, and then `commitment` stands for them. */
+  person: Personal | null;
+  salt: string | null;
+  commitment: Buffer | null;
+}
+
+export interface Personal {
+  session: string | null;
+  membership: string | null;
+  from: string | null;
+  object: string | null;
+}
+
+/** Salted, because who and what are few enough to be guessed from a bare hash. */
+export function commitmentOf({ session, membership, from, object }: Personal, salt: string): Buffer {
+  return createHash("sha256")
+    .update(JSON.stringify([salt, session, membership, from, object]))
+    .digest();
+}
+
+/** Undefined when who and what are gone and nothing stands for them. */
+export function leafOf(org: string, one: SealedEntry): Buffer | undefined {
+  const whole = one.person && one.salt !== null ? commitmentOf(one.person, one.salt) : one.commitment;
+  if (!whole) return undefined;
+  const { id, at, deed, request } = one;
+  return leafHash(Buffer.from(JSON.stringify([org, id, at, deed, request, whole.toString("base64")])));
+}
