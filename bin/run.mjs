@@ -15,6 +15,8 @@ const commands = {
   backup: app,
   restore: app,
   "import:directory": app,
+  "audit:verify": app,
+  "audit:export": app,
 };
 
 async function bundleBench() {

@@ -7,6 +7,7 @@ import { errorKind, log } from "#platform/log";
 import { backupCommand, restoreCommand } from "./backup/commands.ts";
 import { openEmbedded, openExternal, type Database } from "./database/index.ts";
 import { importCommand } from "./import/command.ts";
+import { exportCommand, verifyCommand } from "./log/commands.ts";
 import { startHavn, type Havn } from "./havn.ts";
 import { loadData } from "./load-data.ts";
 import { prepareDatabase } from "./prepare.ts";
@@ -29,6 +30,8 @@ const commands = {
   backup: backupCommand,
   restore: restoreCommand,
   "import:directory": importCommand,
+  "audit:verify": verifyCommand,
+  "audit:export": exportCommand,
 };
 if (command && Object.hasOwn(commands, command)) {
   const done = await commands[command as keyof typeof commands](config, args, systemClock);
