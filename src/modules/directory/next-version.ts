@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from "node:util";
 import type { Clock } from "#platform/clock";
 import { sql, type Tx } from "#platform/db";
 import { newId } from "#platform/ids";
+import { emit } from "#modules/scheduling";
 import { changesBetween } from "./changes.ts";
 import { nothingSaid, type Said } from "./entry.ts";
 
@@ -47,5 +48,7 @@ export async function addVersion(
     values (${who.org}, ${newId(now)}, ${seen.centre}, ${version}, ${kind}, ${JSON.stringify(later)}::jsonb, ${now},
       ${who.membership})
     on conflict (org_id, centre_id, version) do nothing`);
-  return added === 1 ? { version } : { no: "stale" };
+  if (added !== 1) return { no: "stale" };
+  await emit(tx, { org: who.org, kind: "directory.entry-said", payload: {} }, now);
+  return { version };
 }

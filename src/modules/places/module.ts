@@ -8,6 +8,7 @@ import { heldRoutes } from "./pages/held.tsx";
 import { ownPlacesRoutes } from "./pages/own-places.tsx";
 import { releaseRoutes } from "./pages/release.tsx";
 import { deeds } from "./policy.ts";
+import { refreshUnit } from "./refresh.ts";
 
 export const places: HavnModule = {
   name: "places",
@@ -23,5 +24,5 @@ export const places: HavnModule = {
     placesApi(app);
     holdsApi(app);
   },
-  sweeps: [expireHold],
+  sweeps: [expireHold, refreshUnit],
 };

@@ -1,15 +1,19 @@
 import type { Clock } from "#platform/clock";
 import { sql, type Tx } from "#platform/db";
 import { emit } from "#modules/scheduling";
+import type { ClosureReason } from "./close-room.ts";
 import { publish, unitForChange } from "./unit-state.ts";
 
-/** Takes a closed room into use again, before its time or because it had none. `room` is its public id. */
+/**
+ * Takes a closed room into use again, before its time or because it had none. `room` is its public id. One closed
+ * for safety is opened by a leader: the one on watch shall not have to judge alone that it is safe again.
+ */
 export async function openRoom(
   tx: Tx,
   org: string,
-  what: { room: string; by: string | null },
+  what: { room: string; by: string | null; leader?: boolean },
   clock: Clock,
-): Promise<{ opened: Date } | { no: "not-found" } | { no: "not-closed" }> {
+): Promise<{ opened: Date } | { no: "not-found" } | { no: "not-closed" } | { no: "leader-only" }> {
   const now = clock.now();
   const room = sql`places.rooms where org_id = ${org} and public_id = ${what.room}`;
   const state = await unitForChange(
@@ -21,6 +25,9 @@ export async function openRoom(
   if (!state || !found) return { no: "not-found" };
   const closed = state.occupied.find((one) => one.roomId === found.id && one.kind === "closure");
   if (!closed) return { no: "not-closed" };
+  const why = await tx.row<{ reason: ClosureReason }>(sql`
+    select reason from places.closures where org_id = ${org} and occupancy_id = ${closed.id}`);
+  if (why?.reason === "safety" && !what.leader) return { no: "leader-only" };
   await tx.run(sql`
     with ended as (
       insert into places.closure_endings (org_id, closure_id, at, by_id)

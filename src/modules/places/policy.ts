@@ -2,6 +2,9 @@ import { caring, type Role } from "#modules/access";
 
 const closers: readonly Role[] = ["leader", "night_worker"];
 
+const leader: readonly Role[] = ["leader"];
+const answering: readonly Role[] = ["leader", "deputy"];
+
 /** Who may do what. */
 export const deeds: Record<string, readonly Role[]> = {
   "places.see": caring,
@@ -12,8 +15,16 @@ export const deeds: Record<string, readonly Role[]> = {
   "places.release-hold": caring,
   "places.close-room": closers,
   "places.open-room": closers,
+  "places.confirm-rooms": closers,
+  "places.open-extra": closers,
+  "places.see-house": answering,
+  "places.set-up": leader,
+  "places.exempt": leader,
 };
 
 export function mayClose(role: string): boolean {
   return (closers as readonly string[]).includes(role);
 }
+
+export const maySetUp = (role: string): boolean => (leader as readonly string[]).includes(role);
+export const maySeeHouse = (role: string): boolean => (answering as readonly string[]).includes(role);

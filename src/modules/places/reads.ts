@@ -49,6 +49,8 @@ export interface RoomLine {
   unitId: string;
   group: WhoFor;
   childBeds: number;
+  /** An extra place: open until then. */
+  extraUntil: Date | null;
   now: "free" | "stay" | "hold" | "closed";
   /** Which group lives or is expected there. */
   who: Group | null;
@@ -63,7 +65,7 @@ export interface RoomLine {
 export function roomsTonight(tx: Tx, org: string, now: Date): Promise<RoomLine[]> {
   return tx.rows<RoomLine>(sql`
     select r.label as room, r.public_id as "roomId", u.name as unit, u.public_id as "unitId", r.who_for as group,
-      r.child_beds as "childBeds", o.who, c.reason, upper(o.during) as until, h.public_id as hold,
+      r.child_beds as "childBeds", r.extra_until as "extraUntil", o.who, c.reason, upper(o.during) as until, h.public_id as hold,
       h.for_org_id as "forOrg",
       case o.kind when 'closure' then 'closed' when 'hold' then 'hold' when 'stay' then 'stay' else 'free' end as now
     from places.rooms r
@@ -71,8 +73,9 @@ export function roomsTonight(tx: Tx, org: string, now: Date): Promise<RoomLine[]
     left join places.occupancies o on o.org_id = r.org_id and o.room_id = r.id and o.during @> ${now}::timestamptz
     left join places.closures c on c.org_id = o.org_id and c.occupancy_id = o.id
     left join places.holds h on h.org_id = o.org_id and h.occupancy_id = o.id and o.kind = 'hold'
-    where r.org_id = ${org}
-    order by u.added_at, u.id, r.label, r.id`);
+    where r.org_id = ${org} and r.retired_at is null
+      and (r.extra_until is null or r.extra_until > ${now} or o.id is not null)
+    order by u.added_at, u.id, r.extra_until is not null, r.label, r.id`);
 }
 
 export interface StayLine {

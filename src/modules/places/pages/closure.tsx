@@ -1,6 +1,7 @@
 import type { Hono } from "hono";
 import { z } from "zod";
-import { addMinutes, nextOsloTime } from "#platform/clock";
+import { getOrganisation, members, onCall } from "#modules/access";
+import { addMinutes, formatDateTime, nextOsloTime } from "#platform/clock";
 import { choice, readForm } from "#platform/forms";
 import { page, paths, type Env, type Web } from "#platform/http";
 import { newPublicId } from "#platform/ids";
@@ -15,8 +16,9 @@ import {
   PageHead,
   RadioGroup,
   StaffLayout,
+  TextLink,
 } from "#platform/ui";
-import { closeRoom, closureReasons } from "../close-room.ts";
+import { closeRoom, closureReasons, type RoomHeld } from "../close-room.ts";
 import { openRoom } from "../open-room.ts";
 import { roomsTonight } from "../reads.ts";
 import { words } from "../words.ts";
@@ -53,7 +55,12 @@ export function closureRoutes(app: Hono<Env>): void {
       return isNo(closed) ? closed : { to: paths.places() };
     });
     if (!isNo(outcome)) return outcome;
-    return outcome.no === "not-found" ? c.notFound() : showForm(c, room, { typed: read.typed, inUse: true });
+    if (outcome.no === "not-found") return c.notFound();
+    return showForm(c, room, {
+      typed: read.typed,
+      inUse: true,
+      ...(outcome.no === "room-held" ? { held: outcome } : {}),
+    });
   });
 
   app.get(paths.roomOpening(":room"), (c) => c.redirect(paths.places(), 303));
@@ -61,12 +68,41 @@ export function closureRoutes(app: Hono<Env>): void {
     const room = idIn(c, "room");
     if (!room) return c.notFound();
     const outcome = await c.var.desk.write({ deed: "places.open-room", object: room }, async (tx, who) => {
-      const opened = await openRoom(tx, who.org, { room, by: who.membership }, c.var.clock);
+      const what = { room, by: who.membership, leader: who.role === "leader" };
+      const opened = await openRoom(tx, who.org, what, c.var.clock);
       // A colleague was first, or the time had run out: the room is in use either way.
-      return isNo(opened) && opened.no === "not-found" ? opened : { to: paths.places() };
+      return isNo(opened) && opened.no !== "not-closed" ? opened : { to: paths.places() };
     });
-    return isNo(outcome) ? c.notFound() : outcome;
+    if (!isNo(outcome)) return outcome;
+    return outcome.no === "leader-only" ? showLeaderOnly(c, room) : c.notFound();
   });
+}
+
+/** The room stays closed: who may open it, and how to reach them. */
+async function showLeaderOnly(c: Web, room: string): Promise<Response> {
+  const now = c.var.clock.now();
+  const seen = await c.var.desk.read({ deed: "places.see" }, async (tx, who) => {
+    const line = (await roomsTonight(tx, who.org, now)).find((one) => one.roomId === room);
+    return line && { who, line, leader: onCall(await members(tx, who.org)) };
+  });
+  if (!seen) return c.notFound();
+  const t = words(c.var.lang);
+  const { leader, line, who } = seen;
+  return page(
+    c,
+    <StaffLayout {...c.var.staffFrame(who, t("close.title"), "places")}>
+      <PageHead
+        title={t("open.leader-only", { room: line.room })}
+        lead={t("open.leader-only.why")}
+        quiet={line.unit}
+      />
+      {leader ? <p>{t("open.leader-only.ring", { name: leader.name, phone: leader.phone ?? "–" })}</p> : null}
+      <ButtonLink href={paths.places()} variant="secondary">
+        {t("held.places")}
+      </ButtonLink>
+    </StaffLayout>,
+    409,
+  );
 }
 
 interface Redrawn {
@@ -74,17 +110,20 @@ interface Redrawn {
   faults?: ("reason" | "until")[];
   /** Somebody lives there or is on the way. */
   inUse?: boolean;
+  /** Somebody holds it. */
+  held?: RoomHeld;
 }
 
 async function showForm(c: Web, room: string, redrawn: Redrawn = {}): Promise<Response> {
   const now = c.var.clock.now();
   const seen = await c.var.desk.read({ deed: "places.close-room", object: room }, async (tx, who) => {
     const line = (await roomsTonight(tx, who.org, now)).find((one) => one.roomId === room);
-    return line && { who, line };
+    const holder = redrawn.held ? await getOrganisation(tx, redrawn.held.forOrg) : null;
+    return line && { who, line, holder };
   });
   if (!seen) return c.notFound();
   const t = words(c.var.lang);
-  const { faults = [], typed = {}, inUse } = redrawn;
+  const { faults = [], typed = {}, inUse, held } = redrawn;
   const error = (field: "reason" | "until") =>
     faults.includes(field) ? t(`close.fault.${field}`) : undefined;
   const chosen = (field: string) => (typeof typed[field] === "string" ? typed[field] : undefined);
@@ -102,7 +141,22 @@ async function showForm(c: Web, room: string, redrawn: Redrawn = {}): Promise<Re
       />
       {inUse ? (
         <Note kind="lantern" status>
-          {t("close.in-use")}
+          {held && seen.holder ? (
+            <>
+              <p>
+                {t("close.held", {
+                  name: seen.holder.name,
+                  until: formatDateTime(held.until, c.var.lang, now),
+                  phone: seen.holder.phone ?? "–",
+                })}
+              </p>
+              <p>
+                <TextLink href={paths.hold(held.hold)}>{t("room.see-hold")}</TextLink>
+              </p>
+            </>
+          ) : (
+            t("close.in-use")
+          )}
         </Note>
       ) : null}
       <Form action={paths.roomClosure(room)} hidden={{ _key: newPublicId() }}>
@@ -111,7 +165,11 @@ async function showForm(c: Web, room: string, redrawn: Redrawn = {}): Promise<Re
           legend={t("close.reason")}
           error={error("reason")}
           value={chosen("reason")}
-          options={closureReasons.map((value) => ({ value, label: t(`closure.${value}`) }))}
+          options={closureReasons.map((value) => ({
+            value,
+            label: t(`closure.${value}`),
+            ...(value === "safety" ? { description: t("closure.safety.help") } : {}),
+          }))}
         />
         <RadioGroup
           name="until"
