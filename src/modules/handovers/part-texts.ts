@@ -15,7 +15,7 @@ export function partTexts(facts: CaseFacts, lang: Lang): Record<Part, string> {
       .map((text) => (/[.!?…]$/.test(text) ? text : `${text}.`))
       .join(" ");
   return {
-    who: join(needSentence(lang, { ...need, avoid: [], maxKm: null }), facts.who),
+    who: join(needSentence(lang, { ...need, avoid: [], away: null, maxKm: null }), facts.who),
     tonight: join(facts.tonight),
     danger: join(facts.danger),
     health: join(facts.health),

@@ -9,8 +9,14 @@ type Key = Parameters<ReturnType<typeof words>>[0];
 
 const plain = new Set(Object.keys(nb));
 
+/** A fault that may concern more than one field, with what its sentence names. */
+export interface Fault extends FormFault {
+  also?: readonly string[];
+  values?: Record<string, string | number>;
+}
+
 /** One sentence for one fault, in words that say what to do. */
-function faultText(lang: Lang, { field, fault }: FormFault, typed: Typed): string {
+function faultText(lang: Lang, { field, fault, values }: Fault, typed: Typed): string {
   const t = words(lang);
   if (fault === "bad-characters") {
     return t(many(typed, field).some((text) => text.includes("\u0000")) ? "fault.nul" : "fault.surrogate");
@@ -23,7 +29,7 @@ function faultText(lang: Lang, { field, fault }: FormFault, typed: Typed): strin
   }
   const own = `fault.${fault}.${field}`;
   if (plain.has(own)) return t(own as Key);
-  return t(plain.has(`fault.${fault}`) ? (`fault.${fault}` as Key) : "fault.choose");
+  return t(plain.has(`fault.${fault}`) ? (`fault.${fault}` as Key) : "fault.choose", values);
 }
 
 export interface Errors {
@@ -32,7 +38,10 @@ export interface Errors {
   at: (field: string) => string | undefined;
 }
 
-export function errorsOf(lang: Lang, faults: readonly FormFault[], typed: Typed): Errors {
-  const summary = faults.map((fault) => ({ field: fault.field, message: faultText(lang, fault, typed) }));
-  return { summary, at: (field) => summary.find((error) => error.field === field)?.message };
+export function errorsOf(lang: Lang, faults: readonly Fault[], typed: Typed): Errors {
+  const all = faults.map((fault) => ({ ...fault, message: faultText(lang, fault, typed) }));
+  return {
+    summary: all.map(({ field, message }) => ({ field, message })),
+    at: (field) => all.find((one) => one.field === field || one.also?.includes(field))?.message,
+  };
 }

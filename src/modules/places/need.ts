@@ -8,6 +8,9 @@ export const wishes = ["bathroom", "own-entrance", "by-itself", "ground-floor", 
 /** What would be good and never decides. */
 export type Wish = (typeof wishes)[number];
 
+/** More than any room in the country has beds for; a larger family is two needs. */
+export const mostChildren = 8;
+
 const municipality = z.string().regex(/^\d{4}$/);
 const date = z.iso.date();
 
@@ -15,7 +18,10 @@ const date = z.iso.date();
 export const needSchema = z.strictObject({
   who: z.enum(["woman", "man"]),
   /** Ages in whole years, 0–17. */
-  children: z.array(z.int().min(0).max(17)).max(8).default([]),
+  children: z
+    .array(z.int().min(0, "age-unreadable").max(17, "age-too-high"))
+    .max(mostChildren, "too-many-children")
+    .default([]),
   substance: z.array(z.enum(substanceNeeds)).max(4).default([]),
   pets: z.boolean().default(false),
   wheelchair: z.boolean().default(false),
@@ -60,6 +66,12 @@ export const groupOf = (need: Need): Group => (need.who === "woman" ? "women" : 
 /** Whose terms count: an adult with children has terms of their own, whatever their sex. */
 export const termGroupOf = (need: Need): Group | "withChildren" =>
   need.children.length > 0 ? "withChildren" : groupOf(need);
+
+/** As the crow flies nobody gets further in an hour on a Norwegian road: whoever is outside is surely outside. */
+const kmInAMinute = 1.5;
+
+/** Whole or half kilometres in a straight line that count as so many minutes' drive. */
+export const awayRadius = ({ minutes }: { minutes: number }): number => minutes * kmInAMinute;
 
 /** The part of a need that may lie at the service holding the room: not where the person must not be. */
 export function needForOwner(need: Need): Need {

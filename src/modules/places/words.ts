@@ -1,4 +1,4 @@
-import { formatDateTime } from "#platform/clock";
+import { atOsloTime, formatDate, formatDateTime, formatSpan } from "#platform/clock";
 import { texts, type Lang } from "#platform/text";
 import { deciderSentence, languageName, termSentence, type Decider, type Told } from "#modules/directory";
 import { substanceNeeds, type Need } from "./need.ts";
@@ -20,12 +20,24 @@ export function reasonText(lang: Lang, { code, values }: Reason, now?: Date): st
     return t("reason.full-until", { time: formatDateTime(until, lang, now ?? new Date(0)) });
   }
   if (typeof values.language === "string") {
-    return t(`reason.${code}` as Key, { language: languageName(lang, values.language).name });
+    const kind = code in plusCodes ? "plus" : "reason";
+    return t(`${kind}.${code}` as Key, { language: languageName(lang, values.language).name });
+  }
+  if (typeof values.at === "string") {
+    return t(`plus.${code}` as Key, { time: formatDateTime(new Date(values.at), lang, now ?? new Date(0)) });
+  }
+  if (typeof values.on === "string") {
+    return t(`reason.${code}` as Key, { date: formatDate(new Date(values.on), lang, now ?? new Date(0)) });
   }
   const text = t(`${code in plusCodes ? "plus" : "reason"}.${code}` as Key, values);
   if (values.ground) return `${text}: ${values.ground}`;
   if (typeof values.decides !== "string") return text;
   return `${text}. ${deciderSentence(lang, values.decides.split(" ") as Decider[])}`;
+}
+
+/** What a rule says, in one sentence. */
+export function ruleText(lang: Lang, code: string): string {
+  return words(lang)(`rule.${code}` as Key);
 }
 
 /** "Kan komme ruset på vilkår: når nattevakta ikke er alene. Avgjøres av leder." */
@@ -89,6 +101,29 @@ export function needSentence(lang: Lang, need: Need, municipalityNames: Record<s
       t("need.avoid", { places: list(need.avoid.map((number) => municipalityNames[number] ?? number)) }),
     );
   }
+  if (need.away) {
+    const { from, minutes } = need.away;
+    parts.push(
+      t("need.away", { place: municipalityNames[from] ?? from, span: formatSpan(minutes * 60_000, lang) }),
+    );
+  }
   if (need.maxKm !== null) parts.push(t("need.maxKm", { km: need.maxKm }));
+  if (need.language !== null) {
+    parts.push(t("need.language", { language: languageName(lang, need.language).name }));
+  }
+  const [from, until] = [dateText(lang, need.from), dateText(lang, need.until)];
+  if (from && until) parts.push(t("need.from-until", { date: from, until }));
+  else if (from) parts.push(t("need.from", { date: from }));
+  else if (until) parts.push(t("need.until", { date: until }));
+  if (need.wishes.length > 0) {
+    parts.push(t("need.wish", { wishes: list(need.wishes.map((wish) => t(`need.wish.${wish}`))) }));
+  }
   return parts.join(" · ");
+}
+
+/** `25. november` of `2026-11-25`. */
+function dateText(lang: Lang, date: string | null): string {
+  if (date === null) return "";
+  const [year, month, day] = date.split("-").map(Number);
+  return formatDate(atOsloTime(year!, month!, day!, 12, 0), lang);
 }

@@ -13,7 +13,7 @@ export function Told(props: { lang: Lang; view: CaseView }) {
   const t = words(lang);
   const { facts } = view;
   const items: Fact[] = [
-    { term: t("fact.need"), answer: needSentence(lang, { ...facts.need, avoid: [] }) },
+    { term: t("fact.need"), answer: needSentence(lang, { ...facts.need, avoid: [], away: null }) },
     ...told
       .filter((key) => facts[key] !== "")
       .map((key) => ({ term: t(`fact.${key}`), answer: <Written text={facts[key]} /> })),

@@ -1,12 +1,12 @@
 import { municipalities } from "#modules/directory";
-import { readForm, type FormFault } from "#platform/forms";
 import { page, paths, type Web } from "#platform/http";
 import { newPublicId } from "#platform/ids";
 import { Actions, Button, ButtonLink, Form, Note, PageHead, StaffLayout } from "#platform/ui";
 import { changeNeed, type NeedRefusal } from "../change-need.ts";
-import { answersOf, needForm, typedOf, type Typed } from "../need-form.ts";
+import { typedOf, type Typed } from "../need-form.ts";
+import { readNeed } from "../read-need.ts";
 import { findContact } from "../reads.ts";
-import { errorsOf, words } from "../words.ts";
+import { errorsOf, words, type Fault } from "../words.ts";
 import { NeedFields } from "./need-fields.tsx";
 import { versionIn } from "./version.ts";
 
@@ -16,12 +16,11 @@ export const showNeed = (c: Web) => draw(c, { faults: [], status: 200 });
 
 export async function postNeed(c: Web) {
   const contact = c.req.param("id")!;
-  type Refused = { no: "faults"; faults: FormFault[] } | NeedRefusal;
+  type Refused = { no: "faults"; faults: Fault[] } | NeedRefusal;
   const outcome = await c.var.desk.write<Refused>({ deed, object: contact }, async (tx, who) => {
-    const known = await municipalities(tx, who.training);
-    const read = readForm(needForm(known.map((place) => place.number)), c.var.posted);
-    if (!read.ok) return { no: "faults", faults: read.faults };
-    const command = { contact, version: versionIn(c.var.posted), ...answersOf(read.value) };
+    const read = await readNeed(tx, who, c.var.posted, c.var.clock);
+    if ("no" in read) return read;
+    const command = { contact, version: versionIn(c.var.posted), ...read };
     const changed = await changeNeed(tx, command, who, c.var.clock);
     return "no" in changed ? changed : { to: paths.contact(contact) };
   });
@@ -39,7 +38,7 @@ export async function postNeed(c: Web) {
 }
 
 interface Drawing {
-  faults: readonly FormFault[];
+  faults: readonly Fault[];
   status: 200 | 409 | 412 | 422;
   typed?: Typed;
   note?: "need.stale" | "need.ended";

@@ -1,7 +1,10 @@
 import type { Municipality } from "#modules/directory";
+import { formatSpan } from "#platform/clock";
 import type { Lang } from "#platform/text";
 import { CheckGroup, ErrorSummary, Field, More, RadioGroup, Stack } from "#platform/ui";
-import { distances, many, one, substanceNeeds, type Typed } from "../need-form.ts";
+import { wishes } from "#modules/places";
+import { languageChoices } from "../languages.ts";
+import { awaySteps, distances, many, one, substanceNeeds, type Typed } from "../need-form.ts";
 import { words, type Errors } from "../words.ts";
 
 export interface NeedFieldsProps {
@@ -48,17 +51,114 @@ export function NeedFields(props: NeedFieldsProps) {
         error={errors.at("substance")}
         options={substanceNeeds.map((value) => ({ value, label: t(`need.${value}`) }))}
       />
-      <CheckGroup
-        name="also"
-        legend={t("need.also")}
-        values={many(typed, "also")}
-        error={errors.at("also")}
-        options={(["pets", "wheelchair"] as const).map((value) => ({ value, label: t(`need.${value}`) }))}
-      />
-      <Avoid {...props} />
-      <Distance {...props} />
+      <Further {...props} />
       <Notes {...props} />
     </Stack>
+  );
+}
+
+const further = [
+  "also",
+  "avoid",
+  "awayFrom",
+  "awayMinutes",
+  "km",
+  "language",
+  "from",
+  "until",
+  "wishes",
+] as const;
+
+/** Folded, so that the short way stays short; open as soon as something stands there. Where it is not safe comes first. */
+function Further(props: NeedFieldsProps) {
+  const { lang, typed, errors } = props;
+  const t = words(lang);
+  const open = further.some(
+    (name) => many(typed, name).some((value) => value !== "") || errors.at(name) !== undefined,
+  );
+  return (
+    <More summary={t("need.further")} open={open}>
+      <Stack>
+        <Avoid {...props} />
+        <Away {...props} />
+        <Distance {...props} />
+        <CheckGroup
+          name="also"
+          legend={t("need.also")}
+          values={many(typed, "also")}
+          error={errors.at("also")}
+          options={(["pets", "wheelchair"] as const).map((value) => ({ value, label: t(`need.${value}`) }))}
+        />
+        <Field
+          kind="select"
+          name="language"
+          label={t("need.language")}
+          description={t("need.language.help")}
+          choose={t("need.language.none")}
+          value={one(typed, "language")}
+          error={errors.at("language")}
+          options={languageChoices(lang)}
+        />
+        {(["from", "until"] as const).map((name) => (
+          <Field
+            kind="date"
+            name={name}
+            label={t(`need.${name}`)}
+            optional={t("need.optional")}
+            description={t(`need.${name}.help`)}
+            value={one(typed, name)}
+            error={errors.at(name)}
+            width="medium"
+          />
+        ))}
+        <CheckGroup
+          name="wishes"
+          legend={t("need.wishes")}
+          description={t("need.wishes.help")}
+          values={many(typed, "wishes")}
+          error={errors.at("wishes")}
+          options={wishes.map((value) => ({ value, label: t(`need.wish.${value}`) }))}
+        />
+      </Stack>
+    </More>
+  );
+}
+
+/** A circle around where it is not safe. */
+function Away({ lang, typed, errors, places }: NeedFieldsProps) {
+  const t = words(lang);
+  if (places.length === 0) return null;
+  const value = one(typed, "awayMinutes");
+  const steps: string[] = [...awaySteps];
+  if (/^\d+$/.test(value) && !steps.includes(value)) steps.push(value);
+  const span = (minutes: string) => formatSpan(Number(minutes) * 60_000, lang);
+  return (
+    <>
+      <Field
+        kind="select"
+        name="awayFrom"
+        label={t("need.awayFrom")}
+        description={t("need.awayFrom.help")}
+        choose={t("need.avoid.choose")}
+        value={one(typed, "awayFrom")}
+        error={errors.at("awayFrom")}
+        options={places.map(({ number, name }) => ({ value: number, label: name }))}
+      />
+      <Field
+        kind="select"
+        name="awayMinutes"
+        label={t("need.awayMinutes")}
+        description={t("need.awayMinutes.help")}
+        choose={t("need.awayMinutes.none")}
+        value={value}
+        error={errors.at("awayMinutes")}
+        options={steps.map((minutes) => ({
+          value: minutes,
+          label: t("need.away.up", { span: span(minutes) }),
+        }))}
+        width="medium"
+      />
+    </>
   );
 }
 

@@ -6,7 +6,7 @@ import type { Lang } from "#platform/text";
 /** The need on one line, with the municipalities by name. */
 export async function whatIsNeeded(tx: Tx, lang: Lang, need: Need): Promise<string> {
   const names: Record<string, string> = {};
-  for (const number of need.avoid) {
+  for (const number of need.away ? [...need.avoid, need.away.from] : need.avoid) {
     const found = await findMunicipality(tx, number);
     if (found) names[number] = found.name;
   }

@@ -1,29 +1,28 @@
 import { municipalities } from "#modules/directory";
-import { readForm, type FormFault } from "#platform/forms";
 import { page, paths, type Web } from "#platform/http";
 import { newPublicId } from "#platform/ids";
 import { Actions, Button, Form, PageHead, StaffLayout, TextLink } from "#platform/ui";
 import { beginContact } from "../begin-contact.ts";
-import { answersOf, needForm, type Typed } from "../need-form.ts";
-import { errorsOf, words } from "../words.ts";
+import type { Typed } from "../need-form.ts";
+import { readNeed } from "../read-need.ts";
+import { errorsOf, words, type Fault } from "../words.ts";
 import { NeedFields } from "./need-fields.tsx";
 
 export const showNewContact = (c: Web) => draw(c, [], {}, 200);
 
 export async function postNewContact(c: Web) {
-  type Refused = { no: "faults"; faults: FormFault[] };
+  type Refused = { no: "faults"; faults: Fault[] };
   const outcome = await c.var.desk.write<Refused>({ deed: "intake.begin" }, async (tx, who) => {
-    const known = await municipalities(tx, who.training);
-    const read = readForm(needForm(known.map((place) => place.number)), c.var.posted);
-    if (!read.ok) return { no: "faults", faults: read.faults };
-    const made = await beginContact(tx, answersOf(read.value), who, c.var.clock);
+    const read = await readNeed(tx, who, c.var.posted, c.var.clock);
+    if ("no" in read) return read;
+    const made = await beginContact(tx, read, who, c.var.clock);
     return { to: paths.contact(made.publicId) };
   });
   if (outcome instanceof Response) return outcome;
   return draw(c, outcome.faults, c.var.posted, 422);
 }
 
-async function draw(c: Web, faults: readonly FormFault[], typed: Typed, status: 200 | 422) {
+async function draw(c: Web, faults: readonly Fault[], typed: Typed, status: 200 | 422) {
   const lang = c.get("lang");
   const t = words(lang);
   const { who, places } = await c.var.desk.read({ deed: "intake.begin" }, async (tx, who) => ({
