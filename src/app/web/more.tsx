@@ -12,13 +12,14 @@ import { keptCentre, mayKeep } from "#modules/directory";
 import { languageCookie, sessionCookie } from "./session-cookie.ts";
 import { publicWords, words } from "./words.ts";
 
+const reviews = (role: string) => role === "leader" || role === "data_protection_officer";
+
 export function morePages(app: Hono<Env>, secure: boolean): void {
   app.get(paths.more(), async (c) => {
     const lang = c.get("lang");
     const t = words(lang);
     const { who, entries, names, keeps } = await c.var.desk.read({ deed: "access.more" }, async (tx, who) => {
-      const reviewer = who.role === "leader" || who.role === "data_protection_officer";
-      const entries = reviewer ? await recentEntries(tx, who.org, 50) : [];
+      const entries = reviews(who.role) ? await recentEntries(tx, who.org, 50) : [];
       const names = new Map((await members(tx, who.org)).map((member) => [member.id, member.name]));
       for (const org of new Set(entries.flatMap((one) => one.fromOrgId ?? []))) {
         names.set(org, (await getOrganisation(tx, org)).name);
@@ -54,6 +55,11 @@ export function morePages(app: Hono<Env>, secure: boolean): void {
           {who.orgKind === "municipality" && ["leader", "coordinator"].includes(who.role) ? (
             <ButtonLink href={paths.deviations()} variant="secondary">
               {t("more.deviations")}
+            </ButtonLink>
+          ) : null}
+          {reviews(who.role) ? (
+            <ButtonLink href={paths.log()} variant="secondary">
+              {t("more.log")}
             </ButtonLink>
           ) : null}
           {maySeeWeek(who.role) ? (

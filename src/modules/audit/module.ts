@@ -1,8 +1,13 @@
 import type { HavnModule } from "#platform/http";
+import { logPages } from "./pages/log.tsx";
 import { sealLogs } from "./seal-log.ts";
 
 export const audit: HavnModule = {
   name: "audit",
   sweeps: [sealLogs],
-  deeds: { "audit.review": ["leader", "data_protection_officer"] },
+  deeds: {
+    "audit.review": ["leader", "data_protection_officer"],
+    "audit.verify": ["leader", "data_protection_officer"],
+  },
+  pages: logPages,
 };

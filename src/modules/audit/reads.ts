@@ -17,3 +17,17 @@ export function recentEntries(tx: Tx, org: string, limit: number): Promise<Audit
     select at, deed, object, membership_id as "membershipId", from_org_id as "fromOrgId"
     from audit.entries where org_id = ${org} and membership_id is not null order by at desc limit ${limit}`);
 }
+
+export interface LatestCheckpoint {
+  size: number;
+  at: Date;
+  note: string;
+  /** Ed25519, base64. */
+  key: string;
+}
+
+export async function latestCheckpoint(tx: Tx, org: string): Promise<LatestCheckpoint | undefined> {
+  const row = await tx.row<Omit<LatestCheckpoint, "key">>(sql`
+    select size::int, at, note from audit.checkpoints where org_id = ${org} order by size desc limit 1`);
+  return row && { ...row, key: tx.vault.signer("audit log").publicKey.toString("base64") };
+}
