@@ -266,7 +266,7 @@ export function intakeApi(app: OpenAPIHono<Env>): void {
 }
 
 function placesJson({ at, can, measure, cannot }: SearchAnswer): z.input<typeof placesShape> {
-  const place = (unit: Omit<UnitFit, "band" | "pluses">) => ({
+  const place = (unit: Omit<UnitFit, "band" | "pluses" | "points" | "holdable">) => ({
     unit: unit.unitId,
     unitName: unit.unitName,
     organisation: unit.orgPublicId,

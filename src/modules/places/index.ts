@@ -9,6 +9,8 @@ export { measureOwners } from "./measures.ts";
 export { searchFrom } from "./search-from.ts";
 export { openings } from "./openings.ts";
 export type { Opening, Openings } from "./openings.ts";
+export { frozenAnswer } from "./frozen-answer.ts";
+export type { FrozenAnswer } from "./frozen-answer.ts";
 export type { SearchAnswer, UnitFit, UnitMeasure, UnitMisfit } from "./search.ts";
 export { SearchResults } from "./pages/search-results.tsx";
 export { measureText, nameOf, needSentence, reasonText, termsSentence } from "./words.ts";

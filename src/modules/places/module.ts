@@ -7,6 +7,7 @@ import { extensionRoutes } from "./pages/extension.tsx";
 import { heldRoutes } from "./pages/held.tsx";
 import { ownPlacesRoutes } from "./pages/own-places.tsx";
 import { releaseRoutes } from "./pages/release.tsx";
+import { rulesRoutes } from "./pages/rules.tsx";
 import { deeds } from "./policy.ts";
 import { refreshUnit } from "./refresh.ts";
 
@@ -19,6 +20,7 @@ export const places: HavnModule = {
     heldRoutes(app);
     extensionRoutes(app);
     releaseRoutes(app);
+    rulesRoutes(app);
   },
   api: (app) => {
     placesApi(app);

@@ -2,17 +2,17 @@ import { freeRooms, type Candidate } from "./candidate.ts";
 import type { Need } from "./need.ts";
 import type { Reason } from "./rules.ts";
 
-/** What speaks for a unit that can take her, the nearest to the need first. */
-export function plusesOf(need: Need, { facts, km }: Candidate): Reason[] {
-  const pluses: Reason[] = km === null ? [] : [{ code: "distance", values: { km } }];
-  if (need.children.length > 0) pluses.push({ code: "child-beds", values: { n: need.children.length } });
-  if (facts.kind === "municipal-flat") pluses.push({ code: "own-flat", values: {} });
-  else if (facts.ownEntrance) pluses.push({ code: "own-entrance", values: {} });
-  if (facts.nightStaff) pluses.push({ code: "night-staff", values: {} });
-  return pluses;
-}
-
 /** Other services see a band, never a count. */
 export function bandOf(need: Need, unit: Candidate): "several" | "few" {
   return freeRooms(unit, need).length >= 3 ? "several" : "few";
+}
+
+/** From when a place that is wanted for a later day is free; nothing to say when it is free already. */
+export function freeFrom(need: Need, unit: Candidate): Reason[] {
+  const times = freeRooms(unit, need).map((room) => room.from ?? 0);
+  if (times.length === 0) return [];
+  const first = Math.min(...times);
+  return first <= unit.now.getTime()
+    ? []
+    : [{ code: "free-from", values: { at: new Date(first).toISOString() } }];
 }

@@ -15,6 +15,7 @@ export const deeds: Record<string, readonly Role[]> = {
   "places.release-hold": caring,
   "places.close-room": closers,
   "places.open-room": closers,
+  "places.see-rules": caring,
   "places.confirm-rooms": closers,
   "places.open-extra": closers,
   "places.see-house": answering,

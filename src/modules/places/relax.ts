@@ -18,7 +18,7 @@ interface Change {
 }
 
 const without = (what: SubstanceNeed): Change => ({
-  lifts: [`${termFor[what]}-no`, `${termFor[what]}-unknown`],
+  lifts: ["no", "unknown", "old"].map((said) => `${termFor[what]}-${said}`),
   to: (need) => ({ ...need, substance: need.substance.filter((one) => one !== what) }),
 });
 

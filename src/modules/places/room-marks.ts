@@ -19,5 +19,6 @@ export function shapeOfMarks(marks: number): Omit<RoomShape, "childBeds" | "cots
     bathroom: has(bit.bathroom),
     wheelchair: has(bit.wheelchair) ? true : has(bit.noWheelchair) ? false : null,
     groundFloor: has(bit.groundFloor),
+    extra: has(bit.extra),
   };
 }

@@ -1,12 +1,13 @@
 import { distanceKm } from "#modules/directory";
 import type { Tx } from "#platform/db";
-import { freeRooms, type Candidate } from "./candidate.ts";
+import { isHoldable, momentOf, type Candidate, type Moment } from "./candidate.ts";
 import { listed, type Listed } from "./listed.ts";
 import type { MeasureOwner } from "./measures.ts";
 import { groupOf, termGroupOf, type Need } from "./need.ts";
-import { bandOf, plusesOf } from "./pluses.ts";
+import { bandOf, freeFrom } from "./pluses.ts";
+import { rank, usualWeights, type Weights } from "./rank.ts";
 import { relaxations, type Relaxation } from "./relax.ts";
-import { misfits, type Misfit, type Reason } from "./rules.ts";
+import { misfits, rulesOn, ruleSet, type Misfit, type Reason, type Rule } from "./rules.ts";
 import type { Terms } from "./unit.ts";
 
 export interface Place {
@@ -25,7 +26,11 @@ export interface Place {
 
 export interface UnitFit extends Place {
   band: "several" | "few";
+  /** What speaks for it, and how much that weighs: the order of the answer. */
   pluses: Reason[];
+  points: number;
+  /** A room is free now and may be held; for a later day it may be free only by then. */
+  holdable: boolean;
 }
 
 export interface Measure {
@@ -36,8 +41,6 @@ export interface Measure {
 /** Can take her when something is done first, and somebody has said yes to it. */
 export interface UnitMeasure extends UnitFit {
   measures: Measure[];
-  /** A room is there and may be held while the measure is settled. */
-  holdable: boolean;
 }
 
 export interface UnitMisfit extends Place {
@@ -45,13 +48,26 @@ export interface UnitMisfit extends Place {
   kind: "cannot" | "unknown";
 }
 
+/** What is left out of an answer too long to show: how many, and how often each reason is theirs. */
+export interface More {
+  can: number;
+  measure: number;
+  cannot: number;
+  unknown: number;
+  reasons: Record<string, number>;
+}
+
 export interface SearchAnswer {
   at: Date;
+  /** Which rules were in force: see `ruleSet`. */
+  rules: string;
   can: UnitFit[];
   measure: UnitMeasure[];
   cannot: UnitMisfit[];
   /** What would open a place, when fewer than `enough` can. */
   relaxations: Relaxation<Place>[];
+  /** Null when every unit is shown, which is so for all of Norway. */
+  more: More | null;
 }
 
 /** With so many to choose among, nobody need be asked to give anything up. */
@@ -65,6 +81,13 @@ export interface Asked {
   training: boolean;
   /** The organisation that asks. */
   own: string;
+  /** What counts in the order of those that can; as usual unless the organisation has said otherwise. */
+  weights?: Weights;
+  /**
+   * Units that answer this person as if every room were taken and nobody knew until when. Nothing of the
+   * answer may differ from that of a unit that is full.
+   */
+  looksFull?: (unit: Listed) => boolean;
 }
 
 /** Every unit of the realm with why it fits, or every reason it does not. */
@@ -72,47 +95,67 @@ export async function search(tx: Tx, asked: Asked, now: Date): Promise<SearchAns
   return answer(await listed(tx, asked.training), asked, now);
 }
 
+type Judged =
+  | { kind: "can"; fit: UnitFit }
+  | { kind: "measure"; fit: UnitMeasure }
+  | { kind: "misfit"; misfit: UnitMisfit; place: Place; found: Misfit[] };
+
 export function answer(units: readonly Listed[], asked: Asked, now: Date): SearchAnswer {
-  const { need } = asked;
-  const can: { fit: UnitFit; free: number }[] = [];
-  const measure: UnitMeasure[] = [];
-  const cannot: UnitMisfit[] = [];
-  const misfitted: { place: Place; found: Misfit[] }[] = [];
-  for (const row of units) {
-    const unit = candidate(row, asked, now);
-    const place = placeOf(row, unit, asked.own);
-    const found = misfits(need, unit);
-    const measures = found.filter((one) => one.kind === "measure");
-    const fit = () => ({ ...place, band: bandOf(need, unit), pluses: plusesOf(need, unit) });
-    if (found.length === 0) {
-      can.push({ fit: fit(), free: freeRooms(unit, need).length });
-    } else if (measures.length === found.length) {
-      const holdable = freeRooms(unit, need).length > 0;
-      measure.push({
-        ...fit(),
-        measures: measures.map(({ reason, decides }) => ({ reason, decides })),
-        holdable,
-      });
-    } else {
-      const kind = found.some((one) => one.kind === "cannot") ? "cannot" : "unknown";
-      misfitted.push({ place, found });
-      cannot.push({ ...place, reasons: found.map((one) => one.reason), kind });
-    }
-  }
-  can.sort((a, b) => near(a.fit, b.fit) || b.free - a.free || named(a.fit, b.fit));
-  measure.sort((a, b) => Number(b.holdable) - Number(a.holdable) || near(a, b) || named(a, b));
-  cannot.sort(
-    (a, b) => Number(a.kind === "cannot") - Number(b.kind === "cannot") || near(a, b) || named(a, b),
-  );
-  const relaxed = can.length + measure.length < enough ? relaxations(need, misfitted) : [];
-  return { at: now, can: can.map((one) => one.fit), measure, cannot, relaxations: relaxed };
+  const moment = momentOf(asked.need, now);
+  const inForce = rulesOn(moment.today);
+  const all = units.map((row) => judge(row, asked, moment, inForce));
+  const can = nearestFirst(all.flatMap((one) => (one.kind === "can" ? [one.fit] : [])));
+  const measure = nearestFirst(all.flatMap((one) => (one.kind === "measure" ? [one.fit] : [])));
+  const misfitted = all.filter((one) => one.kind === "misfit");
+  const cannot = misfitted
+    .map((one) => one.misfit)
+    .sort((a, b) => Number(a.kind === "cannot") - Number(b.kind === "cannot") || near(a, b) || named(a, b));
+  return {
+    at: now,
+    rules: ruleSet(moment.today),
+    can: can.sort(better),
+    measure: measure.sort((a, b) => Number(b.holdable) - Number(a.holdable) || better(a, b)),
+    cannot,
+    relaxations: can.length + measure.length < enough ? relaxations(asked.need, misfitted) : [],
+    more: null,
+  };
 }
 
-function candidate(row: Listed, { need, from, awayFrom }: Asked, now: Date): Candidate {
-  const { facts } = row;
-  const terms = facts.terms[termGroupOf(need)];
-  const [km, awayKm] = [kmTo(facts, from), kmTo(facts, awayFrom)];
-  return { facts, terms, km, awayKm, now, rooms: row[groupOf(need)] };
+function judge(row: Listed, asked: Asked, moment: Moment, inForce: readonly Rule[]): Judged {
+  const { need, weights = usualWeights } = asked;
+  const unit = candidate(row, asked, moment);
+  const place = placeOf(row, unit, asked.own);
+  const found = misfits(need, unit, inForce);
+  const measures = found.filter((one) => one.kind === "measure");
+  if (measures.length < found.length) {
+    const kind = found.some((one) => one.kind === "cannot") ? "cannot" : "unknown";
+    const misfit = { ...place, reasons: found.map((one) => one.reason), kind } as const;
+    return { kind: "misfit", misfit, place, found };
+  }
+  const { points, pluses } = rank(need, unit, weights);
+  const holdable = isHoldable(unit, need);
+  const fit = {
+    ...place,
+    ...{ points, holdable, band: bandOf(need, unit), pluses: [...freeFrom(need, unit), ...pluses] },
+  };
+  if (found.length === 0) return { kind: "can", fit };
+  return {
+    kind: "measure",
+    fit: { ...fit, measures: measures.map(({ reason, decides }) => ({ reason, decides })) },
+  };
+}
+
+function candidate(row: Listed, asked: Asked, moment: Moment): Candidate {
+  const { need, from, awayFrom, looksFull } = asked;
+  const terms = row.facts.terms[termGroupOf(need)];
+  const [km, awayKm] = [kmTo(row.facts, from), kmTo(row.facts, awayFrom)];
+  const open = { ...moment, terms, km, awayKm, facts: row.facts, rooms: row[groupOf(need)] };
+  if (!looksFull?.(row)) return open;
+  return {
+    ...open,
+    facts: { ...row.facts, extraPlaces: 0 },
+    rooms: open.rooms.map((room) => ({ ...room, from: null })),
+  };
 }
 
 function kmTo({ lat, lon }: Listed["facts"], from: Asked["from"]): number | null {
@@ -126,3 +169,25 @@ function placeOf({ org, unitId, facts }: Listed, { km, terms }: Candidate, own: 
 
 const near = (a: Place, b: Place) => (a.km ?? Infinity) - (b.km ?? Infinity) || 0;
 const named = (a: Place, b: Place) => (a.unitName < b.unitName ? -1 : a.unitName > b.unitName ? 1 : 0);
+const better = (a: UnitFit, b: UnitFit) =>
+  b.points - a.points ||
+  near(a, b) ||
+  Number(b.band === "several") - Number(a.band === "several") ||
+  named(a, b);
+
+/** The nearest of a group says so. */
+function nearestFirst<Fit extends UnitFit>(fits: Fit[]): Fit[] {
+  const nearest = fits.reduce<Fit | undefined>(
+    (best, one) => (best && (near(best, one) || named(best, one)) <= 0 ? best : one),
+    undefined,
+  );
+  if (!nearest || nearest.km === null || fits.length === 1) return fits;
+  return fits.map((one) =>
+    one !== nearest
+      ? one
+      : {
+          ...one,
+          pluses: one.pluses.map((plus) => (plus.code === "distance" ? { ...plus, code: "nearest" } : plus)),
+        },
+  );
+}

@@ -36,7 +36,14 @@ export function SearchResults({ answer, lang, holdForm, changeNeed }: SearchResu
         {can.length === 0 ? <Empty>{t(measure.length > 0 ? "search.none-yet" : "search.none")}</Empty> : null}
         <Rows>
           {can.map((unit) => (
-            <Fit unit={unit} lang={lang} hold={holdForm(unit.unitId, nameOf(unit))} />
+            <Fit
+              unit={unit}
+              lang={lang}
+              at={at}
+              hold={
+                unit.holdable ? holdForm(unit.unitId, nameOf(unit)) : <Quiet>{t("search.not-yet")}</Quiet>
+              }
+            />
           ))}
         </Rows>
       </Section>
@@ -47,6 +54,7 @@ export function SearchResults({ answer, lang, holdForm, changeNeed }: SearchResu
               <WithMeasure
                 unit={unit}
                 lang={lang}
+                at={at}
                 hold={unit.holdable ? holdForm(unit.unitId, nameOf(unit)) : null}
               />
             ))}
@@ -75,9 +83,9 @@ export function SearchResults({ answer, lang, holdForm, changeNeed }: SearchResu
 /** Stable, so that a live page never puts another place under a finger or a caret. */
 const rowOf = ({ unitId }: { unitId: string }) => `sted-${unitId}`;
 
-function Fit({ unit, lang, hold }: { unit: UnitFit; lang: Lang; hold: Child }) {
+function Fit({ unit, lang, at, hold }: { unit: UnitFit; lang: Lang; at: Date; hold: Child }) {
   const t = words(lang);
-  const pluses = unit.pluses.map((reason) => reasonText(lang, reason));
+  const pluses = unit.pluses.map((reason) => reasonText(lang, reason, at));
   return (
     <Row
       id={rowOf(unit)}
@@ -96,9 +104,9 @@ function Fit({ unit, lang, hold }: { unit: UnitFit; lang: Lang; hold: Child }) {
 }
 
 /** What must be done first, and who can say yes to it, before anything else is told of the place. */
-function WithMeasure({ unit, lang, hold }: { unit: UnitMeasure; lang: Lang; hold: Child }) {
+function WithMeasure({ unit, lang, at, hold }: { unit: UnitMeasure; lang: Lang; at: Date; hold: Child }) {
   const t = words(lang);
-  const pluses = unit.pluses.map((reason) => reasonText(lang, reason));
+  const pluses = unit.pluses.map((reason) => reasonText(lang, reason, at));
   return (
     <Row
       id={rowOf(unit)}
