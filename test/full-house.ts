@@ -1,6 +1,7 @@
 import { sql, type Sql, type Tx } from "#platform/db";
 import type { Actor } from "#platform/http";
 import { must } from "#platform/outcome";
+import { sealLog } from "#modules/audit";
 import { addEntry, caseById, setTrack } from "#modules/cases";
 import { accept, decline, offer } from "#modules/handovers";
 import { sayTerm } from "#modules/directory";
@@ -148,6 +149,7 @@ export async function fullHouse() {
   );
   await carry();
   await untilNextNoon();
+  for (const { org } of [ours, theirs]) await w.inside(org, (tx) => sealLog(tx, org, w.clock));
   // Memberships begin by this clock and count by the database's: whoever is added later must have begun.
   w.clock.forward(-70);
 
