@@ -1,4 +1,4 @@
-import { createPrivateKey, createPublicKey, hkdfSync, sign } from "node:crypto";
+import { createHmac, createPrivateKey, createPublicKey, hkdfSync, sign } from "node:crypto";
 import { seal, unseal } from "./seal.ts";
 
 export interface Signer {
@@ -14,6 +14,8 @@ export interface Signer {
 export interface Vault {
   wrap(org: string, subject: string, dataKey: Buffer): Buffer;
   unwrap(org: string, subject: string, wrapped: Buffer): Buffer;
+  /** 32 bytes for a text: the same for the same, and nobody without the master key can test a guess. */
+  mark(purpose: string, text: string): Buffer;
   /** An Ed25519 key for one purpose, such as the log; the same after a restart and after a restored key file. */
   signer(purpose: string): Signer;
   /** Password of a database login role, so that none is stored anywhere. */
@@ -28,6 +30,10 @@ export function openVault(master: Buffer): Vault {
       seal(derive(`org|${org}|1`), place(org, subject), dataKey.toString("base64")),
     unwrap: (org, subject, wrapped) =>
       Buffer.from(unseal(derive(`org|${org}|1`), place(org, subject), wrapped), "base64"),
+    mark: (purpose, text) =>
+      createHmac("sha256", derive(`mark|${purpose}|1`))
+        .update(text)
+        .digest(),
     signer: (purpose) => {
       // Node takes a raw seed only in its wrapping (RFC 8410).
       const wrapping = Buffer.from("302e020100300506032b657004220420", "hex");
