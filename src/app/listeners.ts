@@ -1,14 +1,23 @@
 import type { Listener } from "#platform/http";
 import { listeners as handovers } from "#modules/handovers";
-import { hearDeviation, hearDeviationSettled, resumeDeadlines, settleByAcceptance } from "#modules/intake";
+import {
+  hearDeviation,
+  hearDeviationSettled,
+  proposeFreed,
+  resumeDeadlines,
+  settleByAcceptance,
+} from "#modules/intake";
+import { hearEnded, hearEntry } from "#modules/places";
 
 /** Who hears what. An event that stands here with nobody is known and concerns no other module yet. */
 export const listeners: Record<string, readonly Listener[]> = {
   ...handovers,
+  "directory.entry-said": [hearEntry],
   "handovers.handed-on": [settleByAcceptance],
   "intake.deviation": [hearDeviation],
   "intake.deviation-settled": [hearDeviationSettled],
+  "intake.ended": [hearEnded],
   "intake.escalated": [],
-  "places.changed": [resumeDeadlines],
-  "places.hold-expired": [resumeDeadlines],
+  "places.changed": [resumeDeadlines, proposeFreed],
+  "places.hold-expired": [resumeDeadlines, proposeFreed],
 };

@@ -8,6 +8,7 @@ import { holdsAt, holdsFor, needSentence, roomsTonight, type Hold, type RoomLine
 import { members, organisations, type Member } from "#modules/access";
 import { ordered, type BoardDuty } from "./duty.ts";
 import { entryDuties } from "./entry-duty.ts";
+import { fitsDuties } from "./fits-duty.ts";
 import { words } from "./words.ts";
 
 export interface Board {
@@ -27,7 +28,7 @@ export async function board(
 ): Promise<Board> {
   const t = words(lang);
   const { org } = who;
-  const [all, handed, holds, intake, houses, rooms, here, reminders] = await Promise.all([
+  const [all, handed, holds, intake, houses, rooms, here, reminders, fits] = await Promise.all([
     members(tx, org),
     handoverDuties(tx, org, now),
     holdsFor(tx, org, now),
@@ -36,6 +37,7 @@ export async function board(
     roomsTonight(tx, org, now),
     holdsAt(tx, org, now),
     entryDuties(tx, who, now, lang),
+    fitsDuties(tx, org, now, lang),
   ]);
   const wokenFor = (thing: string) => wokenNames(handed.wakes, all, thing);
   const time = (at: Date) => formatTime(at, lang);
@@ -99,7 +101,7 @@ export async function board(
 
   const names = new Map(houses.map((one) => [one.id, one.name]));
   return {
-    duties: ordered([...incoming, ...returned, ...waiting, ...held, ...contacts, ...reminders]),
+    duties: ordered([...incoming, ...returned, ...waiting, ...held, ...contacts, ...fits, ...reminders]),
     rooms,
     arrivals: here.map((hold) => ({ hold, from: names.get(hold.forOrg) ?? "–" })),
     members: all,

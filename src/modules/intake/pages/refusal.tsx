@@ -186,6 +186,9 @@ function WaysOn({ lang, who, refusal, faults, typed }: Ways) {
         <ButtonLink href={paths.contact(refusal.contact)}>{t("refusal.offer")}</ButtonLink>
         <Quiet>{t("refusal.offer.help")}</Quiet>
       </Actions>
+      <p>
+        <TextLink href={paths.contactWait(refusal.contact)}>{t("wait.link")}</TextLink>
+      </p>
       <Form action={paths.refusal(refusal.publicId)} hidden={{ _key: newPublicId() }}>
         <ErrorSummary title={t("errors", { n: errors.summary.length })} errors={errors.summary} level={3} />
         <RadioGroup

@@ -13,6 +13,7 @@ import {
   Rows,
   Section,
   StaffLayout,
+  TextLink,
 } from "#platform/ui";
 import { openRefusals, settledRefusals, type RefusalLine } from "../refusals.ts";
 import { words } from "../words.ts";
@@ -65,6 +66,9 @@ export async function showRefusals(c: Web) {
           </Rows>
         </Section>
       ) : null}
+      <p>
+        <TextLink href={paths.waiting()}>{t("together.back")}</TextLink>
+      </p>
       <UnmetNeeds lang={lang} unmet={unmet} />
     </StaffLayout>,
   );

@@ -26,6 +26,7 @@ import type { Contact } from "../contact.ts";
 import { dutyOf, type OpenDuty } from "../duties.ts";
 import { liveHold, type HoldRefusal } from "../hold-place.ts";
 import { findContact } from "../reads.ts";
+import { livingWait } from "../wait.ts";
 import { words } from "../words.ts";
 import { whatIsNeeded } from "./need-line.ts";
 
@@ -41,6 +42,7 @@ async function facts(tx: Tx, lang: Lang, who: Actor, id: string, now: Date) {
     answer: await searchFrom(tx, who.org, contact.need, now),
     held: await liveHold(tx, who.org, id, now),
     duty: await dutyOf(tx, who.org, contact.id),
+    waits: (await livingWait(tx, who.org, contact.id)) !== undefined,
     case: contact.caseId ? await caseById(tx, who.org, contact.caseId) : undefined,
   };
 }
@@ -94,6 +96,11 @@ export async function drawSearch(c: Web, refusal?: Exclude<HoldRefusal, { no: "e
       {open ? (
         <AnswerTheCaller lang={lang} contact={contact}>
           {duty ? <WhoDecides lang={lang} duty={duty} now={now} /> : null}
+          {duty ? (
+            <p>
+              <TextLink href={paths.contactWait(id)}>{t(found.waits ? "wait.link.on" : "wait.link")}</TextLink>
+            </p>
+          ) : null}
         </AnswerTheCaller>
       ) : null}
     </StaffLayout>,
