@@ -1,5 +1,5 @@
 import { transaction, sql, type Pool, type Tx } from "#platform/db";
-import type { Clock } from "#platform/clock";
+import { addMinutes, osloDate, type Clock } from "#platform/clock";
 import { newId } from "#platform/ids";
 import { must } from "#platform/outcome";
 import {
@@ -13,7 +13,7 @@ import {
 } from "#modules/access";
 import { openCase } from "#modules/cases";
 import { addMunicipality } from "#modules/directory";
-import { addRoom, addUnit, becomeStay, closeRoom, hold, needSchema } from "#modules/places";
+import { addRoom, addUnit, becomeStay, closeRoom, hold, needSchema, type Terms } from "#modules/places";
 import { houses, municipalities, type House, type Room } from "./county.ts";
 import { seedEntry } from "./seed-entry.ts";
 
@@ -44,7 +44,7 @@ async function seedHouse(tx: Tx, house: House, clock: Clock): Promise<void> {
     const made = await addUnit(
       tx,
       id,
-      { ...unit, municipality: municipality ?? "", lat: at?.lat ?? null, lon: at?.lon ?? null, phone },
+      { ...unit, terms: saidLately(unit.terms, clock), municipality: municipality ?? "", lat: at?.lat ?? null, lon: at?.lon ?? null, phone },
       clock,
     );
     for (const room of rooms) {
@@ -59,6 +59,11 @@ async function seedHouse(tx: Tx, house: House, clock: Clock): Promise<void> {
   // What is checked at commit is seen only from inside the organisation, so it is checked before we leave it.
   await tx.run(sql`set constraints all immediate`);
   await tx.run(sql`set constraints all deferred`);
+}
+
+function saidLately(terms: Partial<Terms>, clock: Clock): Partial<Terms> {
+  const confirmed = osloDate(addMinutes(clock.now(), -38 * 24 * 60));
+  return Object.fromEntries(Object.entries(terms).map(([key, term]) => [key, { ...term, confirmed }]));
 }
 
 async function seedPeople(tx: Tx, org: Organisation, house: House, clock: Clock): Promise<void> {

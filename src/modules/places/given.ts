@@ -1,4 +1,4 @@
-import type { Clock } from "#platform/clock";
+import { addMinutes, osloDate, type Clock } from "#platform/clock";
 import type { Tx } from "#platform/db";
 import { addRoom } from "./add-room.ts";
 import { addUnit } from "./add-unit.ts";
@@ -70,7 +70,10 @@ export async function givenUnit(
   clock: Clock,
 ): Promise<{ id: string; publicId: string; rooms: { id: string; publicId: string }[] }> {
   const { rooms = [{ label: "Rom 1" }], ...facts } = what;
-  const unit = await addUnit(tx, org, someFacts({ terms: { arrive: "yes" }, ...facts }), clock);
+  const told = someFacts({ terms: { arrive: "yes" }, ...facts });
+  const confirmed = osloDate(addMinutes(clock.now(), -30 * 24 * 60));
+  const terms = Object.fromEntries(Object.entries(told.terms).map(([key, one]) => [key, { ...one, confirmed }]));
+  const unit = await addUnit(tx, org, { ...told, terms }, clock);
   const made = [];
   for (const { label, whoFor = "women", childBeds = 2 } of rooms) {
     made.push(await addRoom(tx, org, { unit: unit.publicId, label, whoFor, childBeds }, clock));
