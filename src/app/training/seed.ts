@@ -44,7 +44,14 @@ async function seedHouse(tx: Tx, house: House, clock: Clock): Promise<void> {
     const made = await addUnit(
       tx,
       id,
-      { ...unit, terms: saidLately(unit.terms, clock), municipality: municipality ?? "", lat: at?.lat ?? null, lon: at?.lon ?? null, phone },
+      {
+        ...unit,
+        terms: saidLately(unit.terms, clock),
+        municipality: municipality ?? "",
+        lat: at?.lat ?? null,
+        lon: at?.lon ?? null,
+        phone,
+      },
       clock,
     );
     for (const room of rooms) {

@@ -72,7 +72,9 @@ export async function givenUnit(
   const { rooms = [{ label: "Rom 1" }], ...facts } = what;
   const told = someFacts({ terms: { arrive: "yes" }, ...facts });
   const confirmed = osloDate(addMinutes(clock.now(), -30 * 24 * 60));
-  const terms = Object.fromEntries(Object.entries(told.terms).map(([key, one]) => [key, { ...one, confirmed }]));
+  const terms = Object.fromEntries(
+    Object.entries(told.terms).map(([key, one]) => [key, { ...one, confirmed }]),
+  );
   const unit = await addUnit(tx, org, { ...told, terms }, clock);
   const made = [];
   for (const { label, whoFor = "women", childBeds = 2 } of rooms) {
