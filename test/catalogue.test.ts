@@ -15,7 +15,7 @@ const definers: Record<string, string[]> = {
 
 /** What the sweeper may read across organisations: ids, instants, steps. */
 const sweepable =
-  /^(org_id|id|to_org_id|hold_id|duty_id|due_at|answer_due|expires_at|ended_at|woken_at|settled_at|delivered_at|retry_at|at|step|kind)$/;
+  /^(org_id|id|to_org_id|hold_id|duty_id|due_at|answer_due|expires_at|ended_at|woken_at|settled_at|delivered_at|retry_at|at|step|kind|size|written|below)$/;
 
 let house: Awaited<ReturnType<typeof fullHouse>>;
 let tables: Table[];
@@ -139,7 +139,17 @@ describe("S04 runtime roles", () => {
     const found = await ask<{ may: string }>(sql`
       select r.rolname || ' ' || k.kind as may from pg_roles r, unnest(array['select', 'insert', 'update', 'delete']) as k (kind)
       where r.rolname = any (${runtime}) and has_table_privilege(r.oid, 'audit.entries', k.kind) order by 1`);
-    expect(found.map((one) => one.may)).toEqual(["havn_app insert", "havn_app select", "havn_relay insert"]);
+    expect(found.map((one) => one.may)).toEqual([
+      "havn_app insert",
+      "havn_app select",
+      "havn_relay insert",
+      "havn_relay select",
+    ]);
+    const sealed = await ask<{ may: string }>(sql`
+      select r.rolname || ' ' || t.name || ' ' || k.kind as may from pg_roles r,
+        unnest(array['audit.leaves', 'audit.checkpoints']) as t (name), unnest(array['update', 'delete', 'truncate']) as k (kind)
+      where r.rolname = any (${runtime}) and has_table_privilege(r.oid, t.name, k.kind)`);
+    expect(sealed).toEqual([]);
   });
 
   test("the sweeper reads ids and instants", async () => {

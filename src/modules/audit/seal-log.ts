@@ -62,7 +62,7 @@ export async function sealLog(tx: Tx, org: string, clock: Clock): Promise<{ seal
   return { sealed: rows.length };
 }
 
-/** By the database's clock, as the entries are. What sealing itself writes waits for the next real entry. */
+/** By the database's clock, as the entries are. One that waits alone is what the last sealing wrote of itself. */
 export const sealLogs: Sweep = {
   name: "audit.seal",
   due: (tx) =>
@@ -79,10 +79,10 @@ export const sealLogs: Sweep = {
       lateral (
         select min(at) as oldest, count(*) as waiting from (
           select e.at from audit.entries e
-          where e.org_id = o.org and e.deed <> 'sweep.audit.seal'
-            and (e.written >= coalesce(head.below, '0') or head.below > pg_snapshot_xmax(pg_current_snapshot()))
+          where e.org_id = o.org and (e.written >= coalesce(head.below, '0') or head.below > pg_snapshot_xmax(pg_current_snapshot()))
           limit ${sealAtMost}) waiting_ones) waits
-      where waits.waiting >= ${sealAtMost} or waits.oldest < now() - make_interval(mins => ${sealAfter})`),
+      where waits.waiting >= ${sealAtMost} 
+        or (waits.oldest < now() - make_interval(mins => ${sealAfter}) and (waits.waiting > 1 or head.below is null))`),
   act: async (tx, org, _id, clock) => {
     await sealLog(tx, org, clock);
   },

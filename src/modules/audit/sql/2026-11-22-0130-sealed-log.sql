@@ -47,7 +47,7 @@ create policy acting_seal on audit.entries for select to havn_relay using (org_i
 
 -- The sweeper sees which logs have something to seal, and nothing of what.
 grant usage on schema audit to havn_sweep;
-grant select (org_id, written, at, deed) on audit.entries to havn_sweep;
+grant select (org_id, written, at) on audit.entries to havn_sweep;
 create policy due on audit.entries for select to havn_sweep using (true);
 grant select (org_id, size, below) on audit.checkpoints to havn_sweep;
 create policy due on audit.checkpoints for select to havn_sweep using (true);
