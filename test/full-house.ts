@@ -18,7 +18,7 @@ import { closeRoom, endStay, extendHold, findHold, openRoom } from "#modules/pla
 import { deliver, sweep } from "#modules/scheduling";
 import { forAll, givenKept } from "../src/modules/directory/given.ts";
 import { givenUnit, aNeed } from "../src/modules/places/given.ts";
-import { settleByHand } from "../src/modules/intake/given.ts";
+import { callersWith, recognise, settleByHand } from "../src/modules/intake/given.ts";
 import { openDesk } from "../src/app/desk.ts";
 import { listeners } from "../src/app/listeners.ts";
 import { modules } from "../src/app/modules.ts";
@@ -119,6 +119,11 @@ export async function fullHouse() {
     );
   });
   const second = await call();
+  await w.as(night, "intake.recognise", async (tx, who) => {
+    must(await recognise(tx, { contact: second.publicId, code: second.code }, who, w.clock));
+    // No code begins with a nought.
+    await callersWith(tx, "000", who, w.clock);
+  });
   const forgotten = await w.as(night, "intake.decide", async (tx, who) => {
     const no = { outcome: "cannot", reasons: ["staffing"], saidBy: "service", note: "Øvelse" } as const;
     return must(await decide(tx, { contact: second.publicId, version: 1, ...no }, who, w.clock));

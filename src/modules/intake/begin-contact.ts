@@ -3,8 +3,9 @@ import type { Need } from "#modules/places";
 import { addMinutes, type Clock } from "#platform/clock";
 import { sql, type Tx } from "#platform/db";
 import type { Actor } from "#platform/http";
-import { newId, newPublicId, newSpokenCode } from "#platform/ids";
+import { newId, newPublicId } from "#platform/ids";
 import { decideWithin, type Notes } from "./contact.ts";
+import { freeCode } from "./spoken-code.ts";
 import { countIfUnmet } from "./unmet-needs.ts";
 import { writeNeed } from "./write-need.ts";
 
@@ -16,7 +17,7 @@ export async function beginContact(
   clock: Clock,
 ): Promise<{ id: string; publicId: string; code: string }> {
   const now = clock.now();
-  const contact = { id: newId(now), publicId: newPublicId(), code: await freeCode(tx, who.org) };
+  const contact = { id: newId(now), publicId: newPublicId(), code: await freeCode(tx, who.org, now) };
   const deputy = deputyOf(await members(tx, who.org), who.membership);
   await tx.run(sql`
     insert into intake.contacts (org_id, id, public_id, spoken_code, began_at, began_by)
@@ -28,17 +29,4 @@ export async function beginContact(
   await writeNeed(tx, { contact: contact.id, version: 1, ...what }, who, now);
   await countIfUnmet(tx, who.org, what.need, clock);
   return contact;
-}
-
-/** A code no open contact of the house has; if chance is against us, two may share one, and the board shows both. */
-async function freeCode(tx: Tx, org: string): Promise<string> {
-  const open = await tx.rows<{ code: string }>(sql`
-    select distinct c.spoken_code as code from intake.contacts c
-    join intake.duties d on d.org_id = c.org_id and d.contact_id = c.id
-    where c.org_id = ${org}
-      and not exists (select from intake.settlements s where s.org_id = d.org_id and s.duty_id = d.id)`);
-  const taken = new Set(open.map((row) => row.code));
-  let code = newSpokenCode();
-  for (let tries = 0; taken.has(code) && tries < 40; tries++) code = newSpokenCode();
-  return code;
 }

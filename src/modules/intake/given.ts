@@ -13,6 +13,7 @@ import { intake } from "./module.ts";
 
 /** For the tests that need a house with everything in it. */
 export { settleByHand } from "./settle-refusal.ts";
+export { callersWith, recognise } from "./recognise.ts";
 
 export const noNotes: Notes = { danger: "", health: "", children: "", tonight: "" };
 

@@ -37,6 +37,7 @@ async function draw(c: Web, faults: readonly Fault[], typed: Typed, status: 200 
         <NeedFields lang={lang} typed={typed} errors={errorsOf(lang, faults, typed)} places={places} />
         <Actions wide>
           <Button>{t("need.submit")}</Button>
+          <TextLink href={paths.recognise()}>{t("recognise.link")}</TextLink>
           <TextLink href={paths.enquiry()}>{t("enquiry.link")}</TextLink>
         </Actions>
       </Form>

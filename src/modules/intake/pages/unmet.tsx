@@ -30,7 +30,10 @@ export function UnmetNeeds({ lang, unmet }: { lang: Lang; unmet: readonly UnmetN
   );
 }
 
-export function unmetSentence(lang: Lang, { who, children, wants }: UnmetNeed): string {
+export function unmetSentence(
+  lang: Lang,
+  { who, children, wants }: Pick<UnmetNeed, "who" | "children" | "wants">,
+): string {
   const t = words(lang);
   const parts = [t(`unmet.children.${children}`), ...wants.map((want) => t(`unmet.want.${want as "lar"}`))];
   return `${t(`unmet.who.${who}`)}, ${parts.join(", ")}`;
