@@ -6,6 +6,7 @@ import { emit } from "#modules/scheduling";
 import { chooseRoom, type Room } from "./free-times.ts";
 import { holdForChange } from "./hold-for-change.ts";
 import { groupOf } from "./need.ts";
+import { carryPresence } from "./presence.ts";
 import { freeNow, publish, type UnitState } from "./unit-state.ts";
 
 /**
@@ -14,7 +15,7 @@ import { freeNow, publish, type UnitState } from "./unit-state.ts";
  */
 export async function becomeStay(
   tx: Tx,
-  what: { holdId: string; caseId: string },
+  what: { holdId: string; caseId: string; journey?: string },
   who: Actor | { org: string },
   clock: Clock,
 ): Promise<{ stay: string } | { no: "hold-ended" }> {
@@ -38,7 +39,13 @@ export async function becomeStay(
       values (${state.org}, ${hold.id}, 'stay', ${now}, ${by}) on conflict do nothing)
     update places.occupancies set during = tstzrange(lower(during), greatest(lower(during), least(upper(during), ${now})))
     where org_id = ${state.org} and id = ${occupancyId}`);
-  const stay = await moveIn(tx, rest, { room, group, holdId: hold.id, caseId: what.caseId, by }, now);
+  const whose = { before: occupancyId, journey: what.journey };
+  const stay = await moveIn(
+    tx,
+    rest,
+    { room, group, holdId: hold.id, caseId: what.caseId, by, ...whose },
+    now,
+  );
   await emit(tx, { org: state.org, kind: "places.changed", payload: {} }, now);
   return { stay };
 }
@@ -46,7 +53,15 @@ export async function becomeStay(
 async function moveIn(
   tx: Tx,
   state: UnitState,
-  what: { room: Room; group: "women" | "men"; holdId: string; caseId: string; by: string | null },
+  what: {
+    room: Room;
+    group: "women" | "men";
+    holdId: string;
+    caseId: string;
+    by: string | null;
+    before: string;
+    journey: string | undefined;
+  },
   now: Date,
 ): Promise<string> {
   const stay = newId(now);
@@ -63,6 +78,7 @@ async function moveIn(
     insert into places.arrivals (org_id, stay_id, at, by_id)
     select ${state.org}, ${stay}, at, by_id from places.way_marks
     where org_id = ${state.org} and hold_id = ${what.holdId} and what = 'arrived'`);
+  await carryPresence(tx, state, { from: what.before, to: occupancy, journey: what.journey }, now);
   const lived = { id: occupancy, kind: "stay", roomId: what.room.id, who: what.group, until: null } as const;
   await publish(tx, { ...state, occupied: [...state.occupied, lived] });
   return stay;

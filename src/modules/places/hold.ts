@@ -8,6 +8,7 @@ import { endLapsed } from "./lapse.ts";
 import { groupOf, needForOwner, type Need } from "./need.ts";
 import { misfits, type Reason } from "./rules.ts";
 import { candidateOf } from "./candidate.ts";
+import { markPresence, mayCome } from "./presence.ts";
 import { freeNow, publish, unitForChange, type UnitState } from "./unit-state.ts";
 
 export type HoldRefusal =
@@ -19,7 +20,15 @@ export type HoldRefusal =
  */
 export async function hold(
   tx: Tx,
-  what: { unit: string; need: Need; forOrg: string; by: string; contact?: string | null },
+  what: {
+    unit: string;
+    need: Need;
+    forOrg: string;
+    by: string;
+    contact?: string | null;
+    /** Whom it is for, as every house knows them; without it nobody is kept apart until there is a case. */
+    journey?: string | undefined;
+  },
   clock: Clock,
 ): Promise<Hold | HoldRefusal> {
   const now = clock.now();
@@ -38,6 +47,9 @@ export async function hold(
   if (other.length > 0) return { no: "does-not-fit", reasons: other };
   const room = chooseRoom(free, what.need);
   if (!room) return { no: "just-taken" };
+  const person = what.journey === undefined ? undefined : await mayCome(tx, state, what.journey, now);
+  // Exactly what a lost race says: nobody learns why.
+  if (person?.apart) return { no: "just-taken" };
   const made = holdIn(state, what, now);
   const occupancy = newId(now);
   const taken = await tx.run(sql`
@@ -53,6 +65,7 @@ export async function hold(
       ${made.expiresAt}
     from room`);
   if (taken === 0) return { no: "just-taken" };
+  if (person) await markPresence(tx, state, { occupancy, subject: person.subject });
   const occupied = {
     id: occupancy,
     kind: "hold",
@@ -81,6 +94,7 @@ function holdIn(
     heldBy: what.by,
     heldAt: now,
     expiresAt: addMinutes(now, holdFor),
+    travelling: false,
     end: null,
     need: needForOwner(what.need),
     contact: what.contact ?? null,

@@ -1,14 +1,26 @@
 import { getOrganisation } from "#modules/access";
 import { findMunicipality } from "#modules/directory";
 import type { Tx } from "#platform/db";
+import { looksFullTo, type Whom } from "./conflict-search.ts";
 import type { Need } from "./need.ts";
 import { search, type SearchAnswer } from "./search.ts";
 
-/** Searches from where the organisation lies, in its own realm. Without a municipality no distance is known. */
-export async function searchFrom(tx: Tx, org: string, need: Need, now: Date): Promise<SearchAnswer> {
+/**
+ * Searches from where the organisation lies, in its own realm. Without a municipality no distance is known. Houses
+ * where `whom` may not be look full.
+ */
+export async function searchFrom(
+  tx: Tx,
+  org: string,
+  need: Need,
+  now: Date,
+  whom?: Whom,
+): Promise<SearchAnswer> {
   const { training, municipality } = await getOrganisation(tx, org);
   const at = async (number: string | null) =>
     (number === null ? undefined : await findMunicipality(tx, number)) ?? null;
   const [from, awayFrom] = [await at(municipality), await at(need.away?.from ?? null)];
-  return search(tx, { need, from, awayFrom, training, own: org }, now);
+  const looksFull = whom && (await looksFullTo(tx, { ...whom, org, training }, now));
+  const asked = { need, from, awayFrom, training, own: org };
+  return search(tx, looksFull ? { ...asked, looksFull } : asked, now);
 }
