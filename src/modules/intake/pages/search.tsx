@@ -98,7 +98,9 @@ export async function drawSearch(c: Web, refusal?: Exclude<HoldRefusal, { no: "e
           {duty ? <WhoDecides lang={lang} duty={duty} now={now} /> : null}
           {duty ? (
             <p>
-              <TextLink href={paths.contactWait(id)}>{t(found.waits ? "wait.link.on" : "wait.link")}</TextLink>
+              <TextLink href={paths.contactWait(id)}>
+                {t(found.waits ? "wait.link.on" : "wait.link")}
+              </TextLink>
             </p>
           ) : null}
         </AnswerTheCaller>
