@@ -36,7 +36,12 @@ export async function accept(
     clock,
   );
   if (request.holdId) {
-    const stay = await becomeStay(tx, { holdId: request.holdId, caseId: opened.id }, who, clock);
+    const stay = await becomeStay(
+      tx,
+      { holdId: request.holdId, caseId: opened.id, journey: request.journey },
+      who,
+      clock,
+    );
     // Thrown, not returned: the case opened a moment ago must not remain without a room it was promised.
     if ("no" in stay) throw new RoomGone();
   }

@@ -15,7 +15,7 @@ import {
 export async function holdFor(
   tx: Tx,
   desk: Pick<Desk, "at">,
-  wanted: { unit: string; need: Need },
+  wanted: { unit: string; need: Need; journey: string },
   who: Actor,
   clock: Clock,
 ): Promise<Hold | HoldRefusal | { no: "not-found" }> {

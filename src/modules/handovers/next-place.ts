@@ -1,4 +1,5 @@
 import type { Tx } from "#platform/db";
+import type { Actor } from "#platform/http";
 import type { CaseView } from "#modules/cases";
 import { searchFrom, type UnitFit, type UnitMeasure } from "#modules/places";
 import { offersOfCase } from "./reads.ts";
@@ -9,12 +10,12 @@ import { offersOfCase } from "./reads.ts";
  */
 export async function nextPlace(
   tx: Tx,
-  org: string,
+  { org, membership }: Pick<Actor, "org" | "membership">,
   held: CaseView,
   now: Date,
 ): Promise<UnitFit | UnitMeasure | undefined> {
   const asked = new Set((await offersOfCase(tx, org, held.id)).map((one) => one.toOrg));
-  const found = await searchFrom(tx, org, held.facts.need, now);
+  const found = await searchFrom(tx, org, held.facts.need, now, { journey: held.journey, membership });
   const open = [...found.can, ...found.measure.filter((one) => one.holdable)];
   return open.find((one) => !one.own && !asked.has(one.org));
 }

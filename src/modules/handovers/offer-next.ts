@@ -24,7 +24,8 @@ export async function offerNext(
   if (held.custody.end) return { no: "not-responsible" };
   if (last.state === "open") return { no: "already-offered" };
   const { greeting } = await sentPacket(tx, who.org, last);
-  const made = await holdFor(tx, desk, { unit: command.unit, need: held.facts.need }, who, clock);
+  const wanted = { unit: command.unit, need: held.facts.need, journey: held.journey };
+  const made = await holdFor(tx, desk, wanted, who, clock);
   if (isNo(made)) return made;
   const earlier = held.holdId ? await holdById(tx, held.holdId) : undefined;
   await setHold(tx, { org: who.org, caseId: held.id, holdId: made.id });

@@ -199,7 +199,8 @@ export function intakeApi(app: OpenAPIHono<Env>): void {
     const { id } = c.req.valid("param");
     const answer = await c.var.desk.read({ deed: "intake.search", object: id }, async (tx, who) => {
       const contact = await findContact(tx, who.org, id);
-      return contact && searchFrom(tx, who.org, contact.need, c.var.clock.now());
+      const whom = contact && { journey: contact.journey, membership: who.membership };
+      return contact && searchFrom(tx, who.org, contact.need, c.var.clock.now(), whom);
     });
     return answer ? c.json(placesJson(answer), 200) : (problemOf({ no: "not-found" }) as never);
   });

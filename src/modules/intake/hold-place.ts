@@ -31,7 +31,7 @@ export async function holdPlace(
 ): Promise<{ hold: string; expiresAt: Date } | HoldRefusal> {
   const turn = await takeTurn(tx, who.org, what.contact, null);
   if ("no" in turn) return { no: "not-found" };
-  const { need, standing } = await contactById(tx, who.org, turn.id);
+  const { need, standing, journey } = await contactById(tx, who.org, turn.id);
   if (standing === "ended") return { no: "ended" };
   const now = clock.now();
   const live = await liveHold(tx, who.org, what.contact, now);
@@ -42,7 +42,14 @@ export async function holdPlace(
   }
   const owner = await ownerOf(tx, what.unit);
   if (owner === undefined) return { no: "not-found" };
-  const command = { unit: what.unit, need, forOrg: who.org, by: who.membership, contact: what.contact };
+  const command = {
+    unit: what.unit,
+    need,
+    forOrg: who.org,
+    by: who.membership,
+    contact: what.contact,
+    journey,
+  };
   const made = await desk.at(owner, { deed: "places.hold", object: what.unit }, who, (inside) =>
     hold(inside, command, clock),
   );

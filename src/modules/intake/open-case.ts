@@ -36,7 +36,12 @@ export async function openCaseOf(
   if (!held) return { ...opened, room: "none" };
   if (held.ownerOrg !== who.org) return { ...opened, room: "elsewhere" };
   if (held.end?.how === "stay") return { ...opened, room: "ours" };
-  const stay = await becomeStay(tx, { holdId: held.id, caseId: made.id }, who, clock);
+  const stay = await becomeStay(
+    tx,
+    { holdId: held.id, caseId: made.id, journey: contact.journey },
+    who,
+    clock,
+  );
   if ("no" in stay) return { ...opened, room: "lost" };
   // A room of our own after a no: the person got what the law asks for, so the refusal is settled.
   await settleRefusal(tx, who.org, contact.id, made.id, who.membership, clock.now());

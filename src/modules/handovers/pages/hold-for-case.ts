@@ -24,7 +24,7 @@ export function holdPages(app: Hono<Env>): void {
       const held = await findCase(tx, who.org, id);
       if (!held) return { no: "not-found" as const };
       seen = { who, held };
-      const command = { unit: read.value.unit, need: held.facts.need };
+      const command = { unit: read.value.unit, need: held.facts.need, journey: held.journey };
       const made = await holdFor(tx, c.var.desk, command, who, c.var.clock);
       if ("no" in made) return made;
       const earlier = held.holdId ? await holdById(tx, held.holdId) : undefined;

@@ -18,7 +18,7 @@ export async function pickPlace(
   const t = words(lang);
   const now = c.var.clock.now();
   const answer = await c.var.desk.read({ deed: "places.search", object: held.publicId }, (tx) =>
-    searchFrom(tx, who.org, held.facts.need, now),
+    searchFrom(tx, who.org, held.facts.need, now, { journey: held.journey, membership: who.membership }),
   );
   const letter = begunLetter(typed);
   const others = {

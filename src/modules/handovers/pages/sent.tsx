@@ -51,7 +51,7 @@ async function load(c: Web, deed: string): Promise<Screen | undefined> {
     const held = sent && (await caseById(tx, who.org, sent.caseId));
     if (!sent || !held) return undefined;
     const back = (sent.state === "expired" || sent.state === "declined") && !held.custody.end;
-    const next = back ? await nextPlace(tx, who.org, held, c.var.clock.now()) : undefined;
+    const next = back ? await nextPlace(tx, who, held, c.var.clock.now()) : undefined;
     const packet = await sentPacket(tx, who.org, sent);
     const { phone: toPhone } = await getOrganisation(tx, sent.toOrg);
     return { who, sent, held, packet, next, all: await members(tx, who.org), toPhone };

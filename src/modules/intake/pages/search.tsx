@@ -39,7 +39,10 @@ async function facts(tx: Tx, lang: Lang, who: Actor, id: string, now: Date) {
     who,
     contact,
     need: await whatIsNeeded(tx, lang, contact.need),
-    answer: await searchFrom(tx, who.org, contact.need, now),
+    answer: await searchFrom(tx, who.org, contact.need, now, {
+      journey: contact.journey,
+      membership: who.membership,
+    }),
     held: await liveHold(tx, who.org, id, now),
     duty: await dutyOf(tx, who.org, contact.id),
     waits: (await livingWait(tx, who.org, contact.id)) !== undefined,
