@@ -63,7 +63,7 @@ call access.fence('places.conflict_marks', access.caring(), 'select, insert', 's
 grant update (ended_at) on places.conflict_marks to havn_app, havn_relay;
 create policy realm on places.conflict_marks for select to havn_app
   using (training = (select access.current_training()) and (select access.current_role()) = any (access.caring()));
-create policy realm on places.conflict_marks for select to havn_relay
+create policy realm_acting on places.conflict_marks for select to havn_relay
   using (training = (select bool_or(a.training) from places.availability a where a.org_id = access.acting_org()));
 
 -- Whose an occupancy is: a keyed mark of the journey, inside the house's own fence.
