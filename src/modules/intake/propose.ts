@@ -5,7 +5,7 @@ import type { Sweep } from "#platform/http";
 import { newId, newPublicId } from "#platform/ids";
 import { inTurn, type ToPlace } from "./propose-in-order.ts";
 import { livingProposals, type Proposal } from "./proposals.ts";
-import { waitingAtMost, waitingNow, type Waiting } from "./waiting.ts";
+import { asking, waitingAtMost, waitingNow, type Waiting } from "./waiting.ts";
 
 /** Minutes: others' rooms tell nobody here that they were freed. */
 const lookEvery = 1;
@@ -52,8 +52,7 @@ async function look(tx: Tx, org: string, clock: Clock): Promise<void> {
     insert into intake.looks (org_id, at) values (${org}, ${now}) on conflict (org_id) do update set at = excluded.at`);
   const waiting = (await waitingNow(tx, org, now)).slice(0, waitingAtMost);
   const living = await livingProposals(tx, org);
-  const needs = waiting.map((one) => one.need);
-  const { rooms, each } = await openings(tx, org, needs, now);
+  const { rooms, each } = await openings(tx, org, asking(waiting, null), now);
   const people = toPlace(waiting, each, await declinedAt(tx, org));
   const kept = new Map(living.map((one) => [one.wait, one.unit]));
   const placement = inTurn(people, rooms, kept);

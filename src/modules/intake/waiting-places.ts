@@ -1,7 +1,8 @@
 import { openings, type Opening, type Openings, type Reason } from "#modules/places";
 import type { Tx } from "#platform/db";
+import type { Actor } from "#platform/http";
 import { livingProposals, type Proposal } from "./proposals.ts";
-import { waitingAtMost, waitingNow, type Waiting } from "./waiting.ts";
+import { asking, waitingAtMost, waitingNow, type Waiting } from "./waiting.ts";
 
 /** Why somebody who stands before is not offered the place that is proposed. */
 export type Before = { code: string } & (
@@ -21,17 +22,12 @@ export interface WaitingLine {
 /** Everybody in order, with the places that fit now and what is proposed. */
 export async function waitingPlaces(
   tx: Tx,
-  org: string,
+  { org, membership }: Pick<Actor, "org" | "membership">,
   now: Date,
 ): Promise<{ total: number; lines: WaitingLine[]; found: Openings }> {
   const all = await waitingNow(tx, org, now);
   const first = all.slice(0, waitingAtMost);
-  const found = await openings(
-    tx,
-    org,
-    first.map((one) => one.need),
-    now,
-  );
+  const found = await openings(tx, org, asking(first, membership), now);
   const proposals = new Map((await livingProposals(tx, org)).map((one) => [one.wait, one]));
   const lines = first.map((one, i) => {
     const proposal = proposals.get(one.id);

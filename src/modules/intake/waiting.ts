@@ -6,6 +6,8 @@ import { inOrder, type InLine } from "./order.ts";
 export interface Waiting extends InLine {
   /** Public id of the contact. */
   contact: string;
+  /** Internal id of the contact, by which those who may not meet are kept apart. */
+  journey: string;
   code: string;
   need: Need;
   /** Holds a place already, and so is offered no other. */
@@ -18,6 +20,7 @@ export const waitingAtMost = 30;
 interface Row {
   id: string;
   contact: string;
+  journey: string;
   code: string;
   need: Need;
   danger: boolean;
@@ -28,7 +31,7 @@ interface Row {
 /** Everybody who waits at the house, in order. Time counts from the first call, so that a late pen costs nobody her place. */
 export async function waitingNow(tx: Tx, org: string, now: Date): Promise<Waiting[]> {
   const rows = await tx.rows<Row>(sql`
-    select w.id, c.public_id as contact, c.spoken_code as code, n.need, a.danger, a.roofless, c.began_at as since
+    select w.id, c.public_id as contact, c.id as journey, c.spoken_code as code, n.need, a.danger, a.roofless, c.began_at as since
     from intake.waits w
     join intake.contacts c on c.org_id = w.org_id and c.id = w.contact_id
     join lateral (select need from intake.needs n where n.org_id = c.org_id and n.contact_id = c.id
@@ -46,4 +49,9 @@ export async function waitingNow(tx: Tx, org: string, now: Date): Promise<Waitin
       holding: held.has(row.contact),
     })),
   );
+}
+
+/** What is asked of the places for them. `membership` is null when nobody asks, and the house is gone through by itself. */
+export function asking(waiting: readonly Waiting[], membership: string | null) {
+  return waiting.map(({ need, journey }) => ({ need, whom: { journey, membership } }));
 }

@@ -8,7 +8,8 @@ import { subjectMark, type Roof } from "./presence-marks.ts";
 /** Whom is looked for, and who looks. */
 export interface Whom {
   journey: string;
-  membership: string;
+  /** Null when nobody asks: the system's own look comes once a minute, whatever anybody presses. */
+  membership: string | null;
 }
 
 /** So many searches of one membership in so many minutes are answered anew; those after them as the last one was. */
@@ -29,8 +30,8 @@ export async function looksFullTo(
 ): Promise<((unit: Listed) => boolean) | undefined> {
   const known = await apartFrom(tx, subjectMark(tx.vault, by.journey));
   if (known.length === 0) return undefined;
-  const own = `${by.membership}|${by.journey}`;
-  const asked = await count(tx, by, now);
+  const own = `${by.membership ?? by.org}|${by.journey}`;
+  const asked = by.membership === null ? 0 : await count(tx, { ...by, membership: by.membership }, now);
   let closed = asked > answeredAnew ? kept.get(own) : undefined;
   if (!closed) {
     const units = await listed(tx, by.training);
@@ -51,7 +52,11 @@ const roofOf = ({ org, facts }: Listed): Roof => ({
 });
 
 /** Logs this search and says how many there have been lately, this one included. */
-async function count(tx: Tx, by: Whom & { org: string }, now: Date): Promise<number> {
+async function count(
+  tx: Tx,
+  by: { org: string; journey: string; membership: string },
+  now: Date,
+): Promise<number> {
   await tx.run(sql`
     insert into places.apart_searches (org_id, id, membership_id, subject, at)
     values (${by.org}, ${newId(now)}, ${by.membership}, ${by.journey}, ${now})`);

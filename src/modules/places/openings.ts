@@ -1,5 +1,6 @@
 import { sql, type Tx } from "#platform/db";
 import { roomFits, type RoomTime } from "./candidate.ts";
+import type { Whom } from "./conflict-search.ts";
 import { never, type FreeFrom } from "./free-times.ts";
 import { groupOf, type Group, type Need } from "./need.ts";
 import { shapeOfMarks } from "./room-marks.ts";
@@ -19,22 +20,27 @@ export interface Opening extends Place {
 export interface Openings {
   /** `shared`: open to women and men alike, so that one group keeps the other out (krisesenterlova § 2). */
   rooms: { unit: string; shared: boolean }[];
-  /** In the order of the needs. `open` is in the order of the search; `why` tells what a unit lacks. */
+  /** In the order they were asked for. `open` is in the order of the search; `why` tells what a unit lacks. */
   each: { group: Group; open: Opening[]; why: (unit: string) => Reason[] }[];
 }
 
 type Published = Record<Group, RoomTime> & { index: number; shared: boolean };
 
 /** For each need every place that can be held now, down to rooms without name or number. */
-export async function openings(tx: Tx, org: string, needs: readonly Need[], now: Date): Promise<Openings> {
+export async function openings(
+  tx: Tx,
+  org: string,
+  asks: readonly { need: Need; whom: Whom }[],
+  now: Date,
+): Promise<Openings> {
   const answers: SearchAnswer[] = [];
-  for (const need of needs) answers.push(await searchFrom(tx, org, need, now));
+  for (const { need, whom } of asks) answers.push(await searchFrom(tx, org, need, now, whom));
   const found = answers.map(({ can, measure }) => [
     ...can.map((one) => ({ ...one, measures: [] as Measure[] })),
     ...measure.filter((one) => one.holdable),
   ]);
   const { rooms, inUnit } = await published(tx, [...new Set(found.flat().map((one) => one.unitId))]);
-  const each = needs.map((need, i) => {
+  const each = asks.map(({ need }, i) => {
     const open = found[i]!.map((place) => ({
       ...place,
       rooms: roomsFor(need, inUnit.get(place.unitId) ?? [], now),

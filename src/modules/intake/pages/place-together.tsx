@@ -29,7 +29,7 @@ export async function showTogether(c: Web) {
   const now = c.var.clock.now();
   const { who, lines, found } = await c.var.desk.read({ deed: "intake.see-waiting" }, async (tx, who) => ({
     who,
-    ...(await waitingPlaces(tx, who.org, now)),
+    ...(await waitingPlaces(tx, who, now)),
   }));
   const waiting = lines.map((line) => line.one);
   const tiers = new Map(waiting.map((one) => [one.id, tierOf(one)]));

@@ -50,7 +50,7 @@ async function draw(c: Web, gone = false) {
   const now = c.var.clock.now();
   const { who, total, lines } = await c.var.desk.read({ deed: "intake.see-waiting" }, async (tx, who) => ({
     who,
-    ...(await waitingPlaces(tx, who.org, now)),
+    ...(await waitingPlaces(tx, who, now)),
   }));
   const first =
     lines.find((line) => line.proposal) ?? lines.find((line) => !line.one.holding && line.open[0]);
