@@ -134,7 +134,7 @@ export async function endApart(
 ): Promise<{ ended: Date } | { no: "not-found" }> {
   const now = clock.now();
   const found = await tx.row<{ id: string }>(sql`
-    select id from places.conflicts where org_id = ${who.org} and public_id = ${what.id} for update`);
+    select id from places.conflicts where org_id = ${who.org} and public_id = ${what.id}`);
   if (!found) return { no: "not-found" };
   const place = conflictPlace(who.org, found.id, "conflict_endings");
   const sealed = seal(await dataKey(tx, who.org, found.id), place, what.why);
