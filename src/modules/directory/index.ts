@@ -25,5 +25,6 @@ export { confirmEntry } from "./confirm-entry.ts";
 export { sayEntry } from "./say-entry.ts";
 export { entryReminder, type EntryReminder } from "./entry-reminder.ts";
 export { keptCentre } from "./entry-reads.ts";
+export { languages } from "./languages.ts";
 export { mayKeep } from "./policy.ts";
 export { importCentres, standingCentres, type Standing } from "./import-centres.ts";

@@ -5,6 +5,7 @@ import { expireHold } from "./lapse.ts";
 import { closureRoutes } from "./pages/closure.tsx";
 import { extensionRoutes } from "./pages/extension.tsx";
 import { heldRoutes } from "./pages/held.tsx";
+import { housePages } from "./pages/house-pages.ts";
 import { ownPlacesRoutes } from "./pages/own-places.tsx";
 import { releaseRoutes } from "./pages/release.tsx";
 import { rulesRoutes } from "./pages/rules.tsx";
@@ -21,6 +22,7 @@ export const places: HavnModule = {
     extensionRoutes(app);
     releaseRoutes(app);
     rulesRoutes(app);
+    housePages(app);
   },
   api: (app) => {
     placesApi(app);

@@ -1,0 +1,231 @@
+import type { Hono } from "hono";
+import { z } from "zod";
+import {
+  findMunicipality,
+  languageName,
+  languages,
+  municipalities,
+  type Municipality,
+} from "#modules/directory";
+import { choice, choices, freeText, readForm, requiredText } from "#platform/forms";
+import { page, paths, type Env, type Web } from "#platform/http";
+import { isNo } from "#platform/outcome";
+import type { Lang } from "#platform/text";
+import { CheckGroup, Field, Note, PageHead, Section, StaffLayout } from "#platform/ui";
+import { addUnit } from "../add-unit.ts";
+import { changeUnit } from "../change-unit.ts";
+import { housesOf, unitSetUp, type UnitSetUp } from "../houses.ts";
+import { unitKinds } from "../unit.ts";
+import {
+  count,
+  errorAt,
+  faultsOf,
+  houseWords,
+  known,
+  KnownField,
+  knownTyped,
+  many,
+  one,
+  SetUpForm,
+  whole,
+  type Fault,
+  type HouseKey,
+  type Typed,
+} from "./house-form.tsx";
+import { idIn } from "./id-in.ts";
+
+const takes = ["women", "men", "children"] as const;
+const has = ["ownEntrance", "nightStaff", "pets", "wheelchair", "interpreter", "byItself"] as const;
+const knowns = { women: known(), men: known(), children: known(), ownEntrance: known(), nightStaff: known() };
+const form = z.object({
+  name: requiredText(60),
+  kind: choice(unitKinds),
+  ...{ ...knowns, pets: known(), wheelchair: known(), interpreter: known(), byItself: known() },
+  languages: choices(languages as [string, ...string[]]).transform((all) => (all.length > 0 ? all : null)),
+  larPharmacyKm: whole(0, 500),
+  extraPlaces: count(20),
+  turnaround: count(2880),
+  fundedRooms: whole(0, 200),
+  municipality: z.string().regex(/^\d{4}$/, "choose"),
+  phone: freeText(20).transform((text) => text || null),
+});
+
+/** A new unit under a house, or one that is there. */
+type Which = { house: string } | { unit: string };
+
+export function unitFormRoutes(app: Hono<Env>): void {
+  for (const [path, which] of [
+    [paths.newUnit(":id"), (id: string) => ({ house: id })],
+    [paths.unitFacts(":id"), (id: string) => ({ unit: id })],
+  ] as const) {
+    app.get(path, (c) => {
+      const id = idIn(c, "id");
+      return id ? showForm(c, which(id)) : c.notFound();
+    });
+    app.post(path, (c) => {
+      const id = idIn(c, "id");
+      return id ? post(c, which(id)) : c.notFound();
+    });
+  }
+}
+
+type Refused = { no: "not-found" } | { no: "no-municipality" } | { no: NonNullable<Redrawn["refused"]> };
+
+async function post(c: Web, which: Which): Promise<Response> {
+  const { lang, posted, desk, clock } = c.var;
+  const t = houseWords(lang);
+  const read = readForm(form, posted);
+  if (!read.ok) {
+    const faults = faultsOf(lang, read.faults, (field) => t(`unit.${field}` as HouseKey));
+    return showForm(c, which, { typed: read.typed, faults });
+  }
+  const object = "unit" in which ? which.unit : which.house;
+  const outcome = await desk.write<Refused>({ deed: "places.set-up", object }, async (tx, who) => {
+    const at = await findMunicipality(tx, read.value.municipality);
+    if (at?.training !== who.training) return { no: "no-municipality" as const };
+    const what = { ...read.value, lat: at.lat, lon: at.lon };
+    if ("unit" in which) {
+      const changed = await changeUnit(tx, who.org, { ...what, unit: which.unit }, clock);
+      return isNo(changed) ? changed : { to: paths.unit(which.unit) };
+    }
+    const there = (await housesOf(tx, who.org)).some((house) => house.houseId === which.house);
+    if (!there) return { no: "not-found" as const };
+    const made = await addUnit(
+      tx,
+      who.org,
+      { ...what, house: which.house, usesHavn: true, terms: {} },
+      clock,
+    );
+    return { to: paths.unit(made.publicId) };
+  });
+  if (!isNo(outcome)) return outcome;
+  if (outcome.no === "not-found") return c.notFound();
+  if (outcome.no === "no-municipality") {
+    const message = t("fault.choose", { field: t("unit.municipality") });
+    return showForm(c, which, { typed: read.typed, faults: [{ field: "municipality", message }] });
+  }
+  return showForm(c, which, { typed: read.typed, faults: [], refused: outcome.no });
+}
+
+interface Redrawn {
+  typed: Typed;
+  faults: Fault[];
+  refused?: "lived-in" | "side-by-side";
+}
+
+async function showForm(c: Web, which: Which, redrawn?: Redrawn): Promise<Response> {
+  const { lang, clock } = c.var;
+  const seen = await c.var.desk.read({ deed: "places.set-up" }, async (tx, who) => {
+    const unit = "unit" in which ? await unitSetUp(tx, who.org, which.unit, clock.now()) : undefined;
+    const house = "house" in which ? which.house : unit?.houseId;
+    const known = (await housesOf(tx, who.org)).some((one) => one.houseId === house);
+    return known ? { who, unit, places: await municipalities(tx, who.training) } : undefined;
+  });
+  if (!seen || ("unit" in which && !seen.unit)) return c.notFound();
+  const t = houseWords(lang);
+  const { unit } = seen;
+  const { faults = [], refused } = redrawn ?? {};
+  return page(
+    c,
+    <StaffLayout {...c.var.staffFrame(seen.who, t("title"), "places")}>
+      <PageHead title={unit ? t("unit.change", { name: unit.name }) : t("unit.new")} lead={t("unit.lead")} />
+      {refused ? (
+        <Note kind="lantern" status>
+          {t(`unit.${refused}`)}
+        </Note>
+      ) : null}
+      <SetUpForm
+        lang={lang}
+        action={"unit" in which ? paths.unitFacts(which.unit) : paths.newUnit(which.house)}
+        back={"unit" in which ? paths.unit(which.unit) : paths.houses()}
+        faults={faults}
+      >
+        <Fields lang={lang} typed={redrawn?.typed ?? typedOf(unit)} faults={faults} places={seen.places} />
+      </SetUpForm>
+    </StaffLayout>,
+    refused ? 409 : faults.length > 0 ? 422 : 200,
+  );
+}
+
+function typedOf(unit: UnitSetUp | undefined): Typed {
+  const shown = (value: number | string | null | undefined) => (value == null ? "" : String(value));
+  return {
+    ...Object.fromEntries([...takes, ...has].map((key) => [key, knownTyped(unit?.[key] ?? null)])),
+    name: shown(unit?.name),
+    kind: shown(unit?.kind),
+    languages: [...(unit?.languages ?? [])],
+    larPharmacyKm: shown(unit?.larPharmacyKm),
+    extraPlaces: shown(unit?.extraPlaces),
+    turnaround: shown(unit?.turnaround),
+    fundedRooms: shown(unit?.funded),
+    municipality: shown(unit?.municipality),
+    phone: shown(unit?.phone),
+  };
+}
+
+function Fields(props: { lang: Lang; typed: Typed; faults: Fault[]; places: Municipality[] }) {
+  const { lang, typed, faults } = props;
+  const t = houseWords(lang);
+  const at = (name: string) => ({ name, value: one(typed, name), error: errorAt(faults, name) });
+  const yesNo = (keys: readonly (typeof takes | typeof has)[number][]) =>
+    keys.map((key) => <KnownField lang={lang} label={t(`unit.${key}`)} {...at(key)} />);
+  const number = (key: "larPharmacyKm" | "extraPlaces" | "turnaround" | "fundedRooms") => (
+    <Field
+      kind="number"
+      width="short"
+      label={t(`unit.${key}`)}
+      optional={t("may-be-empty")}
+      description={key === "larPharmacyKm" ? undefined : t(`unit.${key}.help`)}
+      {...at(key)}
+    />
+  );
+  return (
+    <>
+      <Section id="del-hva" title={t("unit.what")}>
+        <Field label={t("unit.name")} description={t("unit.name.help")} {...at("name")} />
+        <Field
+          kind="select"
+          label={t("unit.kind")}
+          choose={t("choose")}
+          options={unitKinds.map((value) => ({ value, label: t(`kind.${value}`) }))}
+          {...at("kind")}
+        />
+        <Field
+          kind="select"
+          label={t("unit.municipality")}
+          description={t("unit.municipality.help")}
+          choose={t("choose")}
+          options={props.places.map((one) => ({ value: one.number, label: one.name }))}
+          {...at("municipality")}
+        />
+        <Field
+          kind="tel"
+          label={t("unit.phone")}
+          optional={t("may-be-empty")}
+          width="medium"
+          {...at("phone")}
+        />
+      </Section>
+      <Section id="del-hvem" title={t("unit.who")}>
+        {yesNo(takes)}
+      </Section>
+      <Section id="del-hvordan" title={t("unit.how")}>
+        {yesNo(has)}
+        {number("larPharmacyKm")}
+        <CheckGroup
+          name="languages"
+          legend={t("unit.languages")}
+          description={t("unit.languages.help")}
+          error={errorAt(faults, "languages")}
+          values={many(typed, "languages")}
+          options={languages.map((value) => ({ value, label: languageName(lang, value).name }))}
+        />
+      </Section>
+      <Section id="del-rom" title={t("unit.capacity")}>
+        {number("fundedRooms")}
+        {number("extraPlaces")}
+        {number("turnaround")}
+      </Section>
+    </>
+  );
+}
