@@ -15,6 +15,7 @@ import {
 } from "#modules/intake";
 import { setName } from "#modules/people";
 import { closeRoom, endStay, extendHold, findHold, openRoom } from "#modules/places";
+import { setWeights, usualWeights } from "#modules/places";
 import { deliver, sweep } from "#modules/scheduling";
 import { forAll, givenKept } from "../src/modules/directory/given.ts";
 import { givenUnit, aNeed } from "../src/modules/places/given.ts";
@@ -84,6 +85,10 @@ export async function fullHouse() {
     const { person } = (await caseById(tx, who.org, caseId))!;
     await setName(tx, { org: who.org, person, name: "Øvelse Øvelsesen" }, who, w.clock);
   }
+
+  await w.as(ours.leader, "places.set-ranking", (tx, who) =>
+    setWeights(tx, who.org, { weights: usualWeights, by: who.membership }, w.clock),
+  );
 
   const taken = await asked();
   await carry();

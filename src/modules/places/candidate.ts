@@ -39,6 +39,8 @@ export interface Candidate extends Moment {
   awayKm: number | null;
   /** The rooms open to the group, with from when each is free. */
   rooms: readonly RoomTime[];
+  /** When what the owner has told is no longer known, in milliseconds since 1970; undefined to the owner itself. */
+  knownUntil?: number | null;
 }
 
 export function momentOf({ from }: Need, now: Date): Moment {

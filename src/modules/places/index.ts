@@ -20,6 +20,8 @@ export { hold } from "./hold.ts";
 export type { HoldRefusal } from "./hold.ts";
 export { extendHold } from "./extend-hold.ts";
 export { releaseHold } from "./release-hold.ts";
+export { setWeights } from "./ranking.ts";
+export { usualWeights } from "./rank.ts";
 export { becomeStay } from "./become-stay.ts";
 export { endStay } from "./end-stay.ts";
 export { findHold, findStay, holdById, holdsAt, holdsFor, ownerOf, roomsTonight } from "./reads.ts";

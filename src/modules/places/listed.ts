@@ -13,6 +13,8 @@ export interface Listed {
   /** The rooms open to each group. */
   women: readonly RoomTime[];
   men: readonly RoomTime[];
+  /** After this, in milliseconds since 1970, nobody knows; null: nobody has ever said. */
+  knownUntil?: number | null;
 }
 
 interface Row {
@@ -26,6 +28,7 @@ interface Row {
   marks: number[];
   women: FreeFrom[];
   men: FreeFrom[];
+  knownUntil?: Date | null;
 }
 
 /** More units than this are read anew each time rather than kept. */
@@ -53,7 +56,7 @@ export async function listed(tx: Tx, training: boolean): Promise<Listed[]> {
 async function read(tx: Tx, ids: string[]): Promise<Map<string, Listed>> {
   const rows = await tx.rows<Row>(sql`
     select unit_id as id, stamp, org_id as org, public_id as "unitId", facts, beds, cots, marks, women_from as women,
-      men_from as men
+      men_from as men, known_until as "knownUntil"
     from places.availability where unit_id = any (${ids})`);
   if (kept.size + rows.length > keepAtMost) kept.clear();
   const fresh = new Map<string, Listed>();
@@ -74,5 +77,6 @@ export function listedOf(row: Omit<Row, "id" | "stamp">): Listed {
         ...shapeOfMarks(marks[i] ?? 0),
       }))
       .filter((room) => room.from !== never);
-  return { org, unitId, facts, women: open(row.women), men: open(row.men) };
+  const known = row.knownUntil === undefined ? {} : { knownUntil: row.knownUntil?.getTime() ?? null };
+  return { org, unitId, facts, women: open(row.women), men: open(row.men), ...known };
 }

@@ -7,6 +7,7 @@ import { extensionRoutes } from "./pages/extension.tsx";
 import { heldRoutes } from "./pages/held.tsx";
 import { housePages } from "./pages/house-pages.ts";
 import { ownPlacesRoutes } from "./pages/own-places.tsx";
+import { rankingRoutes } from "./pages/ranking.tsx";
 import { releaseRoutes } from "./pages/release.tsx";
 import { rulesRoutes } from "./pages/rules.tsx";
 import { deeds } from "./policy.ts";
@@ -22,6 +23,7 @@ export const places: HavnModule = {
     extensionRoutes(app);
     releaseRoutes(app);
     rulesRoutes(app);
+    rankingRoutes(app);
     housePages(app);
   },
   api: (app) => {

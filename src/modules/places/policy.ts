@@ -16,12 +16,16 @@ export const deeds: Record<string, readonly Role[]> = {
   "places.close-room": closers,
   "places.open-room": closers,
   "places.see-rules": caring,
+  "places.see-ranking": caring,
+  "places.set-ranking": ["leader"],
   "places.confirm-rooms": closers,
   "places.open-extra": closers,
   "places.see-house": answering,
   "places.set-up": leader,
   "places.exempt": leader,
 };
+
+export const mayRank = (role: string): boolean => deeds["places.set-ranking"]!.some((one) => one === role);
 
 export function mayClose(role: string): boolean {
   return (closers as readonly string[]).includes(role);

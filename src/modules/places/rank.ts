@@ -15,20 +15,23 @@ export const factors = [
 ] as const;
 export type Factor = (typeof factors)[number];
 
-/** How much each counts, 0–10. Nearness is given in tenfold: at ten, a place next door is 100 points ahead of the far end. */
+/** How much each can count. Four steps: finer than that nobody can say what they mean by. */
+export const steps = { none: 0, little: 2, some: 5, much: 10 } as const;
+export type Step = keyof typeof steps;
+
+/** Points; for nearness they count tenfold, so that at the most a place next door is 100 points ahead of the far end. */
 export type Weights = Record<Factor, number>;
-export const mostWeight = 10;
 
 export const usualWeights: Weights = {
-  near: 10,
-  "child-beds": 8,
-  bathroom: 3,
-  "own-entrance": 3,
-  "by-itself": 2,
-  "ground-floor": 1,
-  "night-staff": 4,
-  "lar-pharmacy": 5,
-  language: 6,
+  near: steps.much,
+  "child-beds": steps.much,
+  bathroom: steps.little,
+  "own-entrance": steps.little,
+  "by-itself": steps.little,
+  "ground-floor": steps.little,
+  "night-staff": steps.some,
+  "lar-pharmacy": steps.some,
+  language: steps.some,
 };
 
 /** What was wished for counts so many times as much. */

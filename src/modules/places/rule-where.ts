@@ -10,6 +10,18 @@ const notInHavn: Rule = {
     facts.usesHavn ? undefined : unknown("not-in-havn", facts.phone ? { phone: facts.phone } : {}),
 };
 
+/** Nobody has changed or confirmed a room for seven days, or what was published has changed by itself since. */
+const stale: Rule = {
+  code: "stale",
+  law: null,
+  ...sinceTheLaw,
+  inside: true,
+  test: (_need, { knownUntil, facts, now }) =>
+    knownUntil === undefined || (knownUntil !== null && now.getTime() < knownUntil)
+      ? undefined
+      : unknown("stale-unknown", facts.phone ? { phone: facts.phone } : {}),
+};
+
 const avoid: Rule = {
   code: "avoid",
   law: { law: "krisesenterlova", section: "2" },
@@ -42,5 +54,5 @@ const tooFar: Rule = {
   },
 };
 
-export const joined: readonly Rule[] = [notInHavn];
+export const joined: readonly Rule[] = [notInHavn, stale];
 export const where: readonly Rule[] = [avoid, away, tooFar];

@@ -149,7 +149,9 @@ function candidate(row: Listed, asked: Asked, moment: Moment): Candidate {
   const { need, from, awayFrom, looksFull } = asked;
   const terms = row.facts.terms[termGroupOf(need)];
   const [km, awayKm] = [kmTo(row.facts, from), kmTo(row.facts, awayFrom)];
-  const open = { ...moment, terms, km, awayKm, facts: row.facts, rooms: row[groupOf(need)] };
+  const { knownUntil } = row;
+  const known = knownUntil === undefined ? {} : { knownUntil };
+  const open = { ...moment, terms, km, awayKm, facts: row.facts, rooms: row[groupOf(need)], ...known };
   if (!looksFull?.(row)) return open;
   return {
     ...open,

@@ -1,7 +1,7 @@
 import type { Hono } from "hono";
 import { formatDate, osloDate } from "#platform/clock";
 import { page, paths, type Env } from "#platform/http";
-import { Facts, PageHead, Quiet, StaffLayout } from "#platform/ui";
+import { Facts, PageHead, Quiet, Section, StaffLayout, TextLink } from "#platform/ui";
 import { rulesOn, ruleSet, type Rule } from "../rules.ts";
 import { ruleText, words } from "../words.ts";
 
@@ -29,6 +29,10 @@ export function rulesRoutes(app: Hono<Env>): void {
           }))}
         />
         <Quiet>{t("rules.version", { name: ruleSet(today) })}</Quiet>
+        <Section id="rekkefolge" title={t("rules.order")} line>
+          <p>{t("rules.order-lead")}</p>
+          <TextLink href={paths.ranking()}>{t("rules.see-order")}</TextLink>
+        </Section>
       </StaffLayout>,
     );
   });
