@@ -4,6 +4,7 @@ import { sql, type Tx } from "#platform/db";
 import type { Actor } from "#platform/http";
 import { newId, newPublicId } from "#platform/ids";
 import type { Outcome, RefusalReason, SaidBy } from "./contact.ts";
+import { keepGrounds, searchFor } from "./grounds.ts";
 import { liveHold } from "./hold-place.ts";
 import { sealFor } from "./notes.ts";
 import { openCaseOf, type CaseOpened } from "./open-case.ts";
@@ -43,6 +44,8 @@ export async function decide(
   const now = clock.now();
   await nextVersion(tx, who.org, turn.id);
   const decision = await writeDecision(tx, turn.id, answer, who, now);
+  const found = await searchFor(tx, who, contact, now);
+  await keepGrounds(tx, who.org, turn.id, { decision: decision.id }, found);
   if (answer.outcome === "cannot") {
     await refuse(tx, turn.id, decision.id, who, now);
     return { refusal: decision.publicId };

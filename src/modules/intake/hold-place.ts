@@ -1,7 +1,8 @@
-import { hold, holdsFor, ownerOf, type Hold } from "#modules/places";
+import { hold, holdsFor, ownerOf, type Hold, type SearchAnswer } from "#modules/places";
 import type { Clock } from "#platform/clock";
 import { sql, type Tx } from "#platform/db";
 import type { Actor, Desk } from "#platform/http";
+import { keepGrounds, searchFor } from "./grounds.ts";
 import { contactById } from "./reads.ts";
 import { takeTurn } from "./turn.ts";
 
@@ -42,6 +43,8 @@ export async function holdPlace(
   }
   const owner = await ownerOf(tx, what.unit);
   if (owner === undefined) return { no: "not-found" };
+  const answer = await searchFor(tx, who, { need, journey }, now);
+  if (isWrongPlace(answer, what.unit)) return { no: "does-not-fit" };
   const command = {
     unit: what.unit,
     need,
@@ -55,8 +58,15 @@ export async function holdPlace(
   );
   if ("no" in made) return made.no === "does-not-fit" ? { no: "does-not-fit" } : made;
   await postpone(tx, who.org, turn.id, made.expiresAt);
+  await keepGrounds(tx, who.org, turn.id, { hold: made.publicId, unit: what.unit }, answer);
   return { hold: made.publicId, expiresAt: made.expiresAt };
 }
+
+/** What only we know and the owner cannot judge; a page from before somebody changed the need may still offer it. */
+const ours: Record<string, true> = { avoid: true, away: true, "away-unknown": true };
+
+const isWrongPlace = ({ cannot }: SearchAnswer, unit: string): boolean =>
+  cannot.some((one) => one.unitId === unit && one.reasons.some((reason) => ours[reason.code]));
 
 /** While a room waits for the person, the decision may wait as long. */
 export async function postpone(tx: Tx, org: string, contact: string, until: Date): Promise<void> {

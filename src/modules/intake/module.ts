@@ -9,6 +9,7 @@ import { postDecision, showDecision } from "./pages/decision.tsx";
 import { showDeviations } from "./pages/deviations.tsx";
 import { postEnquiry, showEnquiry } from "./pages/enquiry.tsx";
 import { postEnd, showEnd } from "./pages/end-contact.tsx";
+import { showGrounds } from "./pages/grounds.tsx";
 import { postHold } from "./pages/hold-place.ts";
 import { postNewContact, showNewContact } from "./pages/new-contact.tsx";
 import { postCase } from "./pages/open-case.ts";
@@ -29,6 +30,7 @@ export const intake: HavnModule = {
     "intake.recognise": caring,
     "intake.search": caring,
     "intake.hold": caring,
+    "intake.see-grounds": caring,
     "intake.open-case": caring,
     "intake.decide": caring,
     "intake.end": caring,
@@ -49,6 +51,7 @@ export const intake: HavnModule = {
     app.get(paths.recognise(), showRecognise).post(postRecognise);
     app.get(paths.contact(":id"), showContact);
     app.get(paths.contactCode(":id"), showCode).post(postKnown);
+    app.get(paths.contactGrounds(":id"), showGrounds);
     app.get(paths.contactNeed(":id"), showNeed).post(postNeed);
     app.post(paths.contactHold(":id"), postHold);
     app.get(paths.contactEnd(":id"), showEnd).post(postEnd);

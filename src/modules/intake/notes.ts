@@ -6,7 +6,9 @@ interface Where {
   org: string;
   contact: string;
   table:
-    "intake.needs" | "intake.decisions" | "intake.settlements" | "intake.equal_offers" | "intake.enquiries";
+    | "intake.grounds"
+    | "intake.needs"
+    | "intake.decisions" | "intake.settlements" | "intake.equal_offers" | "intake.enquiries";
   row: string;
 }
 

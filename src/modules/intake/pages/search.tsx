@@ -209,6 +209,7 @@ function AnswerTheCaller(props: { lang: Lang; contact: Contact; children: Child 
         {contact.standing === "undecided" ? (
           <TextLink href={paths.contactEnd(contact.publicId)}>{t("search.end.link")}</TextLink>
         ) : null}
+        <TextLink href={paths.contactGrounds(contact.publicId)}>{t("grounds.link")}</TextLink>
       </Actions>
     </Section>
   );
