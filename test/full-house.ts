@@ -10,8 +10,10 @@ import {
   decide,
   holdPlace,
   noteEnquiry,
+  livingProposals,
   openCaseFromHold,
   proposeOffer,
+  wait,
 } from "#modules/intake";
 import { setName } from "#modules/people";
 import { closeRoom, endStay, extendHold, findHold, openRoom } from "#modules/places";
@@ -19,7 +21,13 @@ import { setWeights, usualWeights } from "#modules/places";
 import { deliver, sweep } from "#modules/scheduling";
 import { forAll, givenKept } from "../src/modules/directory/given.ts";
 import { givenUnit, aNeed } from "../src/modules/places/given.ts";
-import { callersWith, recognise, settleByHand } from "../src/modules/intake/given.ts";
+import {
+  callersWith,
+  recognise,
+  settleByHand,
+  declineProposal,
+  endWait,
+} from "../src/modules/intake/given.ts";
 import { openDesk } from "../src/app/desk.ts";
 import { listeners } from "../src/app/listeners.ts";
 import { modules } from "../src/app/modules.ts";
@@ -149,6 +157,7 @@ export async function fullHouse() {
     const what = { centre: "nordheim", version: 0, term: "arrive" as const, answers };
     must(await sayTerm(tx, what, who, w.clock));
   });
+  await twoWait();
   await pressWithKey(night);
   w.clock.forward(70);
   await carry();
@@ -157,6 +166,10 @@ export async function fullHouse() {
     modules.flatMap((one) => one.sweeps ?? []),
     w.clock,
   );
+  await w.as(night, "intake.decline-proposal", async (tx, who) => {
+    const [first] = await livingProposals(tx, who.org);
+    must(await declineProposal(tx, first!.publicId, who, w.clock));
+  });
   await carry();
   await untilNextNoon();
   for (const { org } of [ours, theirs]) await w.inside(org, (tx) => sealLog(tx, org, w.clock));
@@ -175,6 +188,17 @@ export async function fullHouse() {
       must(await settleByHand(tx, { ...what, how: "chose-otherwise" }, who, w.clock));
     });
     await carry();
+  }
+
+  /** One goes on waiting and is proposed a place, the other does not want to. */
+  async function twoWait() {
+    const [one, other] = [await call(), await call()];
+    await w.as(night, "intake.wait", async (tx, who) => {
+      for (const { publicId: contact } of [one, other]) {
+        must(await wait(tx, { contact, danger: false, roofless: true }, who, w.clock));
+      }
+      must(await endWait(tx, { contact: other.publicId, how: "not-wanted" }, who, w.clock));
+    });
   }
 
   async function pressWithKey(who: Staff) {
