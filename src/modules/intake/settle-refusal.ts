@@ -2,6 +2,7 @@ import type { Clock } from "#platform/clock";
 import type { Tx } from "#platform/db";
 import type { Actor } from "#platform/http";
 import { lackingOf, type EqualPart, type WayToSettle } from "./equal-offer.ts";
+import { letGo } from "./let-go.ts";
 import { sealFor } from "./notes.ts";
 import { newestOffer } from "./propose-offer.ts";
 import { dutyOfRefusal } from "./refusal-duty.ts";
@@ -35,6 +36,9 @@ export async function settleByHand(
   const where = { org: who.org, contact, table: "intake.settlements", row: duty } as const;
   const sealed = await sealFor(tx, where, what.text);
   const settlement = { duty, kind: "refusal", how: what.how, by: who.membership, sealed } as const;
-  const written = await settle(tx, who.org, { ...settlement, offer: offer?.row }, clock.now());
-  return written ? { done: true } : { no: "already-settled" };
+  const now = clock.now();
+  const written = await settle(tx, who.org, { ...settlement, offer: offer?.row }, now);
+  if (!written) return { no: "already-settled" };
+  await letGo(tx, who.org, contact, now);
+  return { done: true };
 }

@@ -2,7 +2,7 @@ import type { Clock } from "#platform/clock";
 import type { Tx } from "#platform/db";
 import type { Actor, Desk } from "#platform/http";
 import { extendHold } from "./extend-hold.ts";
-import type { Hold } from "./held.ts";
+import type { ExtensionReason, Hold } from "./held.ts";
 import { findHold, ownerOf } from "./reads.ts";
 import { releaseHold } from "./release-hold.ts";
 import { hold, type HoldRefusal } from "./hold.ts";
@@ -38,7 +38,7 @@ async function ours(
 export async function askExtension(
   tx: Tx,
   desk: At,
-  asked: HoldAsked,
+  asked: HoldAsked & { reason?: ExtensionReason | null | undefined },
   who: Actor,
   clock: Clock,
 ): Promise<Asked<{ no: "too-long" } | { no: "hold-ended" }>> {
@@ -46,7 +46,7 @@ export async function askExtension(
   if ("no" in found) return found;
   const deed = { deed: "places.extend-hold", object: asked.hold };
   return desk.at(found.ownerOrg, deed, who, (inside) =>
-    extendHold(inside, { id: found.id, by: who.membership }, clock),
+    extendHold(inside, { id: found.id, by: who.membership, reason: asked.reason }, clock),
   );
 }
 

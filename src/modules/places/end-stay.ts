@@ -2,6 +2,7 @@ import type { Clock } from "#platform/clock";
 import { sql, type Tx } from "#platform/db";
 import type { Actor } from "#platform/http";
 import { endAbsence } from "./absence.ts";
+import { beginTurnaround } from "./house-turnaround.ts";
 import type { EndKind } from "./stay.ts";
 import { openStayForChange, stayForChange, type StayAsked, type TurnRefusal } from "./stay-for-change.ts";
 import { tellBoth } from "./tell-both.ts";
@@ -32,12 +33,14 @@ export async function endStay(
       values (${who.org}, ${stay.id}, ${what.how}, ${now}, ${by}))
     update places.occupancies set during = tstzrange(lower(during), greatest(lower(during), ${now}))
     where org_id = ${who.org} and id = ${stay.occupancy}`);
-  if (what.how === "no-show") {
+  if (!stay.arrivedAt) {
     await tx.run(sql`
       insert into places.way_marks (org_id, hold_id, what, at, by_id)
-      values (${who.org}, ${stay.holdId}, 'no-show', ${now}, ${by}) on conflict do nothing`);
+      values (${who.org}, ${stay.holdId}, ${what.how === "no-show" ? "no-show" : "called-off"}, ${now}, ${by})`);
   }
-  await publish(tx, { ...state, occupied: state.occupied.filter((one) => one.id !== stay.occupancy) });
+  const left = { ...state, occupied: state.occupied.filter((one) => one.id !== stay.occupancy) };
+  // A room nobody came to is as it was.
+  await publish(tx, what.how === "no-show" ? left : await beginTurnaround(tx, left, stay.roomKey, now));
   await tellBoth(tx, { org: who.org, forOrg: stay.forOrg }, now);
   return { ended: now };
 }

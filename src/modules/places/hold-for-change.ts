@@ -3,12 +3,14 @@ import { holdColumns, holdOf, type Hold, type HoldRow } from "./held.ts";
 import { endLapsed } from "./lapse.ts";
 import { unitForChange, type UnitState } from "./unit-state.ts";
 
+export interface HoldTurn {
+  hold: Hold;
+  occupancyId: string;
+  state: UnitState;
+}
+
 /** A hold read after the turn on its unit was taken, so that nothing happens to it meanwhile. */
-export async function holdForChange(
-  tx: Tx,
-  id: string,
-  now: Date,
-): Promise<{ hold: Hold; occupancyId: string; state: UnitState } | undefined> {
+export async function holdForChange(tx: Tx, id: string, now: Date): Promise<HoldTurn | undefined> {
   const which = sql`(org_id, unit_id) = (select h.org_id, h.unit_id from places.holds h where h.id = ${id})`;
   const state = await unitForChange(tx, which, now);
   if (!state) return undefined;

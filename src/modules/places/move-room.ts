@@ -5,7 +5,9 @@ import { newId } from "#platform/ids";
 import { emit } from "#modules/scheduling";
 import { roomFits } from "./candidate.ts";
 import { never } from "./free-times.ts";
+import { beginTurnaround } from "./house-turnaround.ts";
 import { groupOf } from "./need.ts";
+import { carryPresence } from "./presence.ts";
 import { openStayForChange, type StayAsked, type StayTurn, type TurnRefusal } from "./stay-for-change.ts";
 import { freeNow, publish, unitForChange, type UnitState } from "./unit-state.ts";
 
@@ -43,10 +45,16 @@ export async function moveRoom(
       where org_id = ${who.org} and id = ${stay.occupancy})
     update places.stays set unit_id = ${to.id}, room_id = ${room}, occupancy_id = ${occupancy}
     where org_id = ${who.org} and id = ${stay.id}`);
+  await carryPresence(tx, to, { from: stay.occupancy, to: occupancy }, now);
   const lived = { id: occupancy, kind: "stay", roomId: room, who: group, until: null } as const;
-  await publish(tx, { ...rest, occupied: [...rest.occupied, lived] });
-  const left = from.occupied.filter((one) => one.id !== stay.occupancy);
-  if (from.id !== to.id) await publish(tx, { ...from, occupied: left });
+  if (from.id === to.id) {
+    const both = { ...rest, occupied: [...rest.occupied, lived] };
+    await publish(tx, await beginTurnaround(tx, both, stay.roomKey, now));
+  } else {
+    const left = { ...from, occupied: from.occupied.filter((one) => one.id !== stay.occupancy) };
+    await publish(tx, await beginTurnaround(tx, left, stay.roomKey, now));
+    await publish(tx, { ...rest, occupied: [...rest.occupied, lived] });
+  }
   await emit(tx, { org: who.org, kind: "places.changed", payload: {} }, now);
   return { moved: now };
 }

@@ -59,6 +59,11 @@ export interface RoomLine {
   /** Public id of the hold, and the organisation it is held for. */
   hold: string | null;
   forOrg: string | null;
+  /** Public id of the stay, and how far it has come. */
+  stay: string | null;
+  stands: "awaited" | "here" | "away" | null;
+  /** The last day she is thought to live there, a date in Norway; frees nothing. */
+  lastDay: string | null;
 }
 
 /** Every room of the organisation as it is at `now`; says nothing of who lives in it. */
@@ -66,19 +71,28 @@ export function roomsTonight(tx: Tx, org: string, now: Date): Promise<RoomLine[]
   return tx.rows<RoomLine>(sql`
     select r.label as room, r.public_id as "roomId", u.name as unit, u.public_id as "unitId", r.who_for as group,
       r.child_beds as "childBeds", r.extra_until as "extraUntil", o.who, c.reason, upper(o.during) as until, h.public_id as hold,
-      h.for_org_id as "forOrg",
+      h.for_org_id as "forOrg", s.public_id as stay,
+      case when s.id is null then null when v.at is null then 'awaited' when a.id is null then 'here' else 'away' end as stands,
+      to_char(x.last_day, 'YYYY-MM-DD') as "lastDay",
       case o.kind when 'closure' then 'closed' when 'hold' then 'hold' when 'stay' then 'stay' else 'free' end as now
     from places.rooms r
     join places.units u on u.org_id = r.org_id and u.id = r.unit_id
     left join places.occupancies o on o.org_id = r.org_id and o.room_id = r.id and o.during @> ${now}::timestamptz
     left join places.closures c on c.org_id = o.org_id and c.occupancy_id = o.id
     left join places.holds h on h.org_id = o.org_id and h.occupancy_id = o.id and o.kind = 'hold'
+    left join places.stays s on s.org_id = o.org_id and s.occupancy_id = o.id and o.kind = 'stay'
+    left join places.arrivals v on v.org_id = s.org_id and v.stay_id = s.id
+    left join lateral (select id from places.absences q where q.org_id = s.org_id and q.stay_id = s.id
+      and not exists (select from places.absence_endings d where d.org_id = q.org_id and d.absence_id = q.id) limit 1) a on true
+    left join lateral (select last_day from places.stay_expectations q where q.org_id = s.org_id and q.stay_id = s.id
+      order by id desc limit 1) x on true
     where r.org_id = ${org} and r.retired_at is null
       and (r.extra_until is null or r.extra_until > ${now} or o.id is not null)
     order by u.added_at, u.id, r.extra_until is not null, r.label, r.id`);
 }
 
 export interface StayLine {
+  publicId: string;
   room: string;
   unit: string;
   beganAt: Date;
@@ -88,7 +102,7 @@ export interface StayLine {
 /** Where the person of a case lives or last lived with us. */
 export function findStay(tx: Tx, org: string, caseId: string): Promise<StayLine | undefined> {
   return tx.row<StayLine>(sql`
-    select r.label as room, u.name as unit, s.began_at as "beganAt", e.at as "endedAt"
+    select s.public_id as "publicId", r.label as room, u.name as unit, s.began_at as "beganAt", e.at as "endedAt"
     from places.stays s
     join places.rooms r on r.org_id = s.org_id and r.id = s.room_id
     join places.units u on u.org_id = s.org_id and u.id = s.unit_id

@@ -18,6 +18,7 @@ export interface Stay {
   publicId: string;
   /** Internal ids of where the person lives now. */
   unit: string;
+  roomKey: string;
   occupancy: string;
   unitName: string;
   room: string;
@@ -50,7 +51,7 @@ interface StayRow extends Omit<Stay, "absence" | "end"> {
 
 /** `which` follows `where s.org_id = …`, with order and limit when it needs them. */
 const stays = (org: string, which: Sql) => sql`
-  select s.id, s.public_id as "publicId", s.unit_id as unit, s.occupancy_id as occupancy, u.name as "unitName",
+  select s.id, s.public_id as "publicId", s.unit_id as unit, s.room_id as "roomKey", s.occupancy_id as occupancy, u.name as "unitName",
     r.label as room, r.public_id as "roomId", s.hold_id as "holdId", h.public_id as hold, h.for_org_id as "forOrg", h.need,
     s.began_at as "beganAt", t.expected_at as "expectedAt", v.at as "arrivedAt", a.id as "awayId", a.from_at as "awayFrom",
     k.keep_until as "keepUntil", to_char(x.last_day, 'YYYY-MM-DD') as "lastDay", e.how, e.at as "endedAt",

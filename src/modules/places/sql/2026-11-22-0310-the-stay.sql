@@ -24,11 +24,12 @@ call access.fence('places.transports', access.caring(), 'select, insert', 'selec
 create policy held_for on places.transports for select to havn_app, havn_relay
   using (exists (select from places.holds h where h.org_id = transports.org_id and h.id = transports.hold_id));
 
--- What has happened on the way. `known`: the one who sent has read that nobody came.
+-- What has happened on the way. `called-off`: it ended for another reason than that nobody came. `known`: the
+-- one who sent has read that nobody came.
 create table places.way_marks (
   org_id uuid not null,
   hold_id uuid not null,
-  what text not null check (what in ('departed', 'arrived', 'no-show', 'known')),
+  what text not null check (what in ('departed', 'arrived', 'no-show', 'called-off', 'known')),
   at timestamptz not null,
   by_id uuid,
   primary key (org_id, hold_id, what),
