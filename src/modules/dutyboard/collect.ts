@@ -8,6 +8,7 @@ import { holdsAt, holdsFor, needSentence, roomsTonight, type Hold, type RoomLine
 import { members, organisations, type Member } from "#modules/access";
 import { ordered, type BoardDuty } from "./duty.ts";
 import { entryDuties } from "./entry-duty.ts";
+import { houseDuties } from "./house-duty.ts";
 import { fitsDuties } from "./fits-duty.ts";
 import { words } from "./words.ts";
 
@@ -28,7 +29,7 @@ export async function board(
 ): Promise<Board> {
   const t = words(lang);
   const { org } = who;
-  const [all, handed, holds, intake, houses, rooms, here, reminders, fits] = await Promise.all([
+  const [all, handed, holds, intake, houses, rooms, here, reminders, ofHouse, fits] = await Promise.all([
     members(tx, org),
     handoverDuties(tx, org, now),
     holdsFor(tx, org, now),
@@ -37,6 +38,7 @@ export async function board(
     roomsTonight(tx, org, now),
     holdsAt(tx, org, now),
     entryDuties(tx, who, now, lang),
+    houseDuties(tx, who, now, lang),
     fitsDuties(tx, org, now, lang),
   ]);
   const wokenFor = (thing: string) => wokenNames(handed.wakes, all, thing);
@@ -101,7 +103,16 @@ export async function board(
 
   const names = new Map(houses.map((one) => [one.id, one.name]));
   return {
-    duties: ordered([...incoming, ...returned, ...waiting, ...held, ...contacts, ...fits, ...reminders]),
+    duties: ordered([
+      ...incoming,
+      ...returned,
+      ...waiting,
+      ...held,
+      ...contacts,
+      ...fits,
+      ...reminders,
+      ...ofHouse,
+    ]),
     rooms,
     arrivals: here.map((hold) => ({ hold, from: names.get(hold.forOrg) ?? "–" })),
     members: all,

@@ -262,8 +262,8 @@ describe("closing", () => {
     const made = must(await take(u));
     expect(made.end).toBeNull();
     const late = { ...what, until: null };
-    expect(await w.inside(owner.org, (tx) => closeRoom(tx, owner.org, late, w.clock))).toEqual({
-      no: "room-in-use",
+    expect(await w.inside(owner.org, (tx) => closeRoom(tx, owner.org, late, w.clock))).toMatchObject({
+      ...{ no: "room-held", hold: made.publicId },
     });
     expect(await w.inside(stranger.org, (tx) => closeRoom(tx, stranger.org, late, w.clock))).toEqual({
       no: "not-found",

@@ -4,8 +4,10 @@ import { entryWords, keyName } from "#modules/directory";
 import { formatDate, formatDateTime, formatTime, weekdayOfNight } from "#platform/clock";
 import { page, paths, type Actor, type Env, type Web } from "#platform/http";
 import { newPublicId } from "#platform/ids";
+import { isNo } from "#platform/outcome";
 import type { Lang } from "#platform/text";
 import {
+  Actions,
   Button,
   ButtonLink,
   Empty,
@@ -18,18 +20,23 @@ import {
   Row,
   Rows,
   Section,
+  Stamp,
   StaffLayout,
   TextLink,
 } from "#platform/ui";
 import type { Hold } from "../held.ts";
-import { mayClose } from "../policy.ts";
+import { confirmRooms } from "../house-confirm.ts";
+import { unitsSetUp, type UnitSetUp } from "../houses.ts";
+import { mayClose, maySeeHouse } from "../policy.ts";
 import { holdsAt, holdsFor, ownUnits, roomsTonight, type OwnUnit, type RoomLine } from "../reads.ts";
 import { firstTerms, termKeys } from "../unit.ts";
 import { termsSentence, words } from "../words.ts";
+import { idIn } from "./id-in.ts";
 
 interface Seen {
   who: Actor;
   units: OwnUnit[];
+  setUp: UnitSetUp[];
   rooms: RoomLine[];
   here: Hold[];
   ours: Hold[];
@@ -38,6 +45,19 @@ interface Seen {
 
 export function ownPlacesRoutes(app: Hono<Env>): void {
   app.get(paths.places(), (c) => showPlaces(c));
+  app.get(paths.unitRooms(":id"), (c) => c.redirect(paths.places(), 303));
+  app.post(paths.unitRooms(":id"), async (c) => {
+    const unit = idIn(c, "id");
+    if (!unit) return c.notFound();
+    const outcome = await c.var.desk.write(
+      { deed: "places.confirm-rooms", object: unit },
+      async (tx, who) => {
+        const done = await confirmRooms(tx, who.org, { unit }, c.var.clock);
+        return isNo(done) ? done : { to: paths.places() };
+      },
+    );
+    return isNo(outcome) ? c.notFound() : outcome;
+  });
 }
 
 async function showPlaces(c: Web): Promise<Response> {
@@ -48,6 +68,7 @@ async function showPlaces(c: Web): Promise<Response> {
     return {
       who,
       units: await ownUnits(tx, who.org),
+      setUp: await unitsSetUp(tx, who.org, now),
       rooms: await roomsTonight(tx, who.org, now),
       here: await holdsAt(tx, who.org, now),
       ours: await holdsFor(tx, who.org, now),
@@ -66,6 +87,11 @@ async function showPlaces(c: Web): Promise<Response> {
         quiet={t("places.as-of", { time: formatTime(now, lang) })}
       >
         <ButtonLink href={paths.newContact()}>{t("places.search")}</ButtonLink>
+        {maySeeHouse(who.role) ? (
+          <ButtonLink href={paths.houses()} variant="secondary">
+            {t("places.house")}
+          </ButtonLink>
+        ) : null}
       </PageHead>
       {units.length === 0 ? <Empty>{t("places.none")}</Empty> : null}
       {units.map((unit, i) => (
@@ -88,6 +114,7 @@ function Unit(props: { unit: OwnUnit; at: string; seen: Seen; lang: Lang; now: D
   return (
     <Section id={props.at} title={unit.facts.name} line>
       <p class="hv-terms">{termsSentence(lang, firstTerms(unit.facts))}</p>
+      <Capacity {...props} rooms={rooms} />
       {rooms.length === 0 ? <Empty>{t("places.no-rooms")}</Empty> : null}
       <Rows>
         {rooms.map((room) => (
@@ -98,6 +125,53 @@ function Unit(props: { unit: OwnUnit; at: string; seen: Seen; lang: Lang; now: D
         <Terms unit={unit} lang={lang} now={now} />
       </More>
     </Section>
+  );
+}
+
+/** How many rooms, and how old that knowledge is: after seven days nobody is told anything else than to ring. */
+function Capacity(props: { unit: OwnUnit; rooms: RoomLine[]; seen: Seen; lang: Lang; now: Date }) {
+  const { unit, rooms, seen, lang, now } = props;
+  const t = words(lang);
+  const set = seen.setUp.find((one) => one.unitId === unit.unitId);
+  if (!set?.usesHavn) return null;
+  const counted = rooms.filter((room) => room.extraUntil === null);
+  const n = (is: RoomLine["now"]) => counted.filter((room) => room.now === is).length;
+  const extra = rooms.length - counted.length;
+  const stale = set.knownUntil === null || set.knownUntil <= now;
+  const acts = mayClose(seen.who.role);
+  return (
+    <>
+      <p>
+        {[
+          set.funded === null ? t("capacity.unfunded") : t("capacity.funded", { n: set.funded }),
+          t("capacity.actual", { n: set.actual }),
+          t("capacity.free", { n: n("free") }),
+          t("capacity.extra", { n: extra }),
+          t("capacity.closed", { n: n("closed") }),
+        ].join(" · ")}
+      </p>
+      <p>
+        <Stamp age={stale ? "old" : "fresh"}>
+          {t(stale ? "capacity.stale" : "capacity.touched", {
+            time: set.touchedAt ? formatDateTime(set.touchedAt, lang, now) : "–",
+          })}
+        </Stamp>
+      </p>
+      {acts ? (
+        <Actions>
+          <Form action={paths.unitRooms(unit.unitId)} hidden={{ _key: newPublicId() }} plain>
+            <Button variant="secondary" about={unit.facts.name}>
+              {t("capacity.confirm")}
+            </Button>
+          </Form>
+          {set.extraLeft > 0 ? (
+            <ButtonLink href={paths.extraPlaces(unit.unitId)} variant="secondary" about={unit.facts.name}>
+              {t("capacity.open-extra")}
+            </ButtonLink>
+          ) : null}
+        </Actions>
+      ) : null}
+    </>
   );
 }
 
@@ -135,10 +209,13 @@ function Room({ room, seen, lang, now }: { room: RoomLine; seen: Seen; lang: Lan
         ? t("room.hold", { name: seen.nameOf(room.forOrg ?? ""), until: until ?? "" })
         : t(`room.${room.now}`);
   const beds = t("room.beds", { n: room.childBeds });
+  const extra = room.extraUntil ? formatDateTime(room.extraUntil, lang, now) : null;
   return (
     <Row
       title={room.room}
-      meta={`${t(`group.${room.group}`)} · ${beds}`}
+      meta={[t(`group.${room.group}`), beds, ...(extra ? [t("room.extra", { until: extra })] : [])].join(
+        " · ",
+      )}
       end={mayClose(seen.who.role) ? <Act room={room} lang={lang} /> : null}
     >
       <p>
