@@ -20,6 +20,8 @@ const meant: Record<string, readonly Role[]> = {
   "directory.confirm": ["leader", "deputy"],
   "intake.settle-by-leader": ["leader"],
   "intake.see-deviations": ["leader", "coordinator"],
+  "intake.see-complaint": ["leader", "coordinator"],
+  "intake.say-complaint": ["leader", "coordinator"],
   "places.close-room": ["leader", "night_worker"],
   "places.open-room": ["leader", "night_worker"],
 };
@@ -140,7 +142,7 @@ const readers: Record<string, readonly Role[] | null> = {
   "scheduling.receipts": null,
 };
 /** Rows of another organisation that are meant to be seen: of a hold on their room, and of what is free there. */
-const across = ["places.holds", "places.hold_endings", "places.availability"];
+const across = ["places.holds", "places.hold_endings", "places.availability", "intake.complaint_settings"];
 /** Each sees only what was answered to them. */
 const personal = "scheduling.answers";
 

@@ -24,6 +24,7 @@ import { givenUnit, aNeed } from "../src/modules/places/given.ts";
 import {
   callersWith,
   recognise,
+  sayComplaint,
   settleByHand,
   declineProposal,
   endWait,
@@ -152,6 +153,10 @@ export async function fullHouse() {
     must(await openRoom(tx, theirs.org, { room, by: null }, w.clock));
   });
   await w.inside(ours.org, (tx) => givenKept(tx, ours.org, "nordheim", w.clock));
+  await w.as(town.leader, "intake.say-complaint", async (tx, who) => {
+    const said = { treatsAsDecision: true, body: "Øvelse klagenemnd", weeks: 3, address: "", phone: "" };
+    must(await sayComplaint(tx, { ...said, seen: "" }, who, w.clock));
+  });
   await w.as(ours.leader, "directory.say", async (tx, who) => {
     const answers = forAll({ answer: "conditions", decides: ["night-staff"], ground: "Øvelse" });
     const what = { centre: "nordheim", version: 0, term: "arrive" as const, answers };

@@ -13,6 +13,7 @@ import { intake } from "./module.ts";
 
 /** For the tests that need a house with everything in it. */
 export { settleByHand } from "./settle-refusal.ts";
+export { sayComplaint } from "./complaint.ts";
 export { endWait } from "./wait-end.ts";
 export { declineProposal } from "./proposals.ts";
 export { callersWith, recognise } from "./recognise.ts";

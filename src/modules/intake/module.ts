@@ -5,12 +5,14 @@ import { deviate } from "./deviate.ts";
 import { escalateDuties } from "./escalate.ts";
 import { proposePlaces } from "./propose.ts";
 import { postNeed, showNeed } from "./pages/change-need.tsx";
+import { postComplaint, showComplaint } from "./pages/complaint.tsx";
 import { postDecision, showDecision } from "./pages/decision.tsx";
 import { showDeviations } from "./pages/deviations.tsx";
 import { postEnquiry, showEnquiry } from "./pages/enquiry.tsx";
 import { postEnd, showEnd } from "./pages/end-contact.tsx";
 import { showGrounds } from "./pages/grounds.tsx";
 import { postHold } from "./pages/hold-place.ts";
+import { showLetter } from "./pages/letter.tsx";
 import { postNewContact, showNewContact } from "./pages/new-contact.tsx";
 import { postCase } from "./pages/open-case.ts";
 import { postKnown, postRecognise, showCode, showRecognise } from "./pages/recognise.tsx";
@@ -37,6 +39,9 @@ export const intake: HavnModule = {
     "intake.see-refusals": caring,
     "intake.see-deviations": ["leader", "coordinator"],
     "intake.propose-offer": caring,
+    "intake.print-letter": caring,
+    "intake.see-complaint": ["leader", "coordinator"],
+    "intake.say-complaint": ["leader", "coordinator"],
     "intake.settle": caring,
     "intake.settle-by-leader": ["leader"],
     "intake.wait": caring,
@@ -66,6 +71,8 @@ export const intake: HavnModule = {
     app.get(paths.deviations(), showDeviations);
     app.get(paths.refusal(":id"), showRefusal).post(postRefusal);
     app.post(paths.equalOffer(":id"), postEqualOffer);
+    app.get(paths.refusalLetter(":id"), showLetter);
+    app.get(paths.complaintSettings(), showComplaint).post(postComplaint);
   },
   api: intakeApi,
   sweeps: [escalateDuties, deviate, proposePlaces],

@@ -1,7 +1,7 @@
 import { formatDateTime } from "#platform/clock";
-import { page, type Web } from "#platform/http";
+import { page, paths, type Web } from "#platform/http";
 import type { Lang } from "#platform/text";
-import { Empty, PageHead, Prose, Quiet, Row, Rows, Section, StaffLayout, Why } from "#platform/ui";
+import { Empty, PageHead, Prose, Quiet, Row, Rows, Section, StaffLayout, TextLink, Why } from "#platform/ui";
 import { openDeviations, settledDeviations, type DeviationReport } from "../deviation-reports.ts";
 import { words } from "../words.ts";
 import { referenceOf } from "./reference.ts";
@@ -45,6 +45,9 @@ export async function showDeviations(c: Web) {
           <p>{t("deviations.law.do")}</p>
         </Prose>
       </Section>
+      <p>
+        <TextLink href={paths.complaintSettings()}>{t("complaint.link")}</TextLink>
+      </p>
       {settled.length > 0 ? (
         <Section id="lost" title={t("deviations.settled")} line>
           <Rows>

@@ -106,9 +106,10 @@ async function draw(c: Web, { status, faults = [], typed = {}, offer }: Drawing)
       {refusal.settled ? null : (
         <WaysOn lang={lang} who={who} refusal={refusal} faults={faults} typed={typed} />
       )}
-      <p>
+      <Actions>
+        <TextLink href={paths.refusalLetter(id)}>{t("letter.link")}</TextLink>
         <TextLink href={paths.refusals()}>{t("refusal.back")}</TextLink>
-      </p>
+      </Actions>
     </StaffLayout>,
     status,
   );
