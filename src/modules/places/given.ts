@@ -1,10 +1,23 @@
 import { addMinutes, osloDate, type Clock } from "#platform/clock";
-import type { Tx } from "#platform/db";
+import { sql, type Tx } from "#platform/db";
+import { must } from "#platform/outcome";
+import type { Centre, World } from "../../../test/world.ts";
 import { addRoom } from "./add-room.ts";
 import { addUnit } from "./add-unit.ts";
 import type { WhoFor } from "./free-times.ts";
+import { hold } from "./hold.ts";
 import type { Need } from "./need.ts";
+import { search } from "./search.ts";
+import { publish, unitForChange } from "./unit-state.ts";
 import type { Term, TermAnswer, TermKey, UnitFacts } from "./unit.ts";
+
+/** For the bench, which lives through a year in memory. */
+export { roomFits } from "./candidate.ts";
+export { chooseRoom, freeTimes, type Occupied, type Room, type RoomFree } from "./free-times.ts";
+export type { Listed } from "./listed.ts";
+export type { Need } from "./need.ts";
+export { answer } from "./search.ts";
+export { livesApart, type Listing } from "./unit.ts";
 
 export function aNeed(what: Partial<Need> = {}): Need {
   return {
@@ -81,4 +94,33 @@ export async function givenUnit(
     made.push(await addRoom(tx, org, { unit: unit.publicId, label, whoFor, childBeds }, clock));
   }
   return { ...unit, rooms: made };
+}
+
+/** What another service is told of the unit: "can", "measure", or the codes of its reasons. */
+export async function toldOf(w: World, asker: Centre, unit: string, need = aNeed()): Promise<string> {
+  const asked = { need, from: null, awayFrom: null, training: true, own: asker.org };
+  const all = await w.as(asker.night, "places.search", (tx) => search(tx, asked, w.clock.now()));
+  const found = (list: { unitId: string }[]) => list.some((one) => one.unitId === unit);
+  if (found(all.can)) return "can";
+  if (found(all.measure)) return "measure";
+  const misfit = all.cannot.find((one) => one.unitId === unit);
+  return misfit?.reasons.map((one) => one.code).join(" ") ?? "not there";
+}
+
+/** Somebody lives in a room of the unit from now on, with no end known. */
+export async function givenStay(
+  w: World,
+  owner: Centre,
+  unit: { id: string; publicId: string },
+  need = aNeed(),
+): Promise<{ occupancy: string }> {
+  return w.inside(owner.org, async (tx) => {
+    const asked = { unit: unit.publicId, need, forOrg: owner.org, by: owner.night.membership };
+    const held = must(await hold(tx, asked, w.clock));
+    const moved = await tx.row<{ occupancy: string }>(sql`
+      update places.occupancies set kind = 'stay', during = tstzrange(lower(during), null)
+      where id = (select occupancy_id from places.holds where id = ${held.id}) returning id as occupancy`);
+    await publish(tx, (await unitForChange(tx, sql`unit_id = ${unit.id}`, w.clock.now()))!);
+    return moved!;
+  });
 }
