@@ -1,0 +1,94 @@
+import loadHighs from "highs";
+import { everFits, groupOf, patience } from "./placement-policies.ts";
+import { days, type Arrival, type Region, type Unit } from "./placement-world.ts";
+
+/**
+ * At most so many could have been placed by somebody who knew the whole year beforehand. A linear programme over (person,
+ * unit, day of arrival): each at most once, and on no night more people in a unit than it has rooms, nor more with `k`
+ * children or more than it has rooms with `k` beds. Left out, and so the true best may be lower: halves of persons, moving
+ * between rooms of a unit, women and men in the same shared rooms.
+ */
+export async function hindsight(region: Region): Promise<{ people: number; columns: number; ms: number }> {
+  const began = performance.now();
+  const fits = everFits(region);
+  const rows: number[] = [];
+  const rowOf = new Map<string, number>();
+  const row = (name: string, most: number) => {
+    const known = rowOf.get(name);
+    if (known !== undefined) return known;
+    rowOf.set(name, rows.push(most) - 1);
+    return rows.length - 1;
+  };
+  const taken = takenBy(region);
+  const starts: number[] = [];
+  const index: number[] = [];
+  for (const one of region.arrivals) {
+    for (const unit of fits.get(one.id)!) {
+      const home = region.units.find((other) => other.id === unit)!;
+      for (let on = one.day; on <= one.day + patience; on++) {
+        starts.push(index.length);
+        index.push(row(`p ${one.id}`, 1));
+        for (const { name, rooms } of limitsOn(home, one)) {
+          const all = rooms.length;
+          for (let night = on; night < Math.min(on + one.nights, days + patience); night++) {
+            const gone = rooms.filter((id) => (taken.get(id) ?? 0) > night).length;
+            index.push(row(`${unit} ${name} ${night}`, all - gone));
+          }
+        }
+      }
+    }
+  }
+  const highs = await loadSolver();
+  const columns = starts.length;
+  starts.push(index.length);
+  const solved = highs.withModel(
+    {
+      numCols: columns,
+      numRows: rows.length,
+      sense: highs.constants.objectiveSense.maximize,
+      colCost: new Array<number>(columns).fill(1),
+      colLower: new Array<number>(columns).fill(0),
+      colUpper: new Array<number>(columns).fill(1),
+      rowLower: new Array<number>(rows.length).fill(-highs.infinity),
+      rowUpper: rows,
+      matrix: {
+        format: "csc",
+        numRows: rows.length,
+        numCols: columns,
+        starts,
+        indices: index,
+        values: index.map(() => 1),
+      },
+    },
+    (model) => {
+      model.options.set({ output_flag: false });
+      model.run();
+      return model.getObjectiveValue();
+    },
+  );
+  return { people: Math.floor(solved + 1e-6), columns, ms: performance.now() - began };
+}
+
+const loadSolver = loadHighs as unknown as typeof loadHighs.default;
+
+/** Nights of the year somebody lived there from before. */
+function takenBy({ residents }: Region): Map<string, number> {
+  return new Map(residents.map((one) => [one.room, one.until]));
+}
+
+/** Which counts the person is in: all the rooms open to the group, and those with enough beds. */
+function limitsOn(unit: Unit, { need }: Arrival): { name: string; rooms: string[] }[] {
+  const group = groupOf(need);
+  const open = unit.rooms.filter((room) => room.whoFor === "either" || room.whoFor === group);
+  const n = need.children.length;
+  const beds = [...new Set([0, ...open.map((room) => room.childBeds)])].toSorted((a, b) => a - b);
+  const enough = beds.find((one) => one >= n) ?? n;
+  const found = beds
+    .filter((one) => one <= enough)
+    .map((one) => ({
+      name: `beds ${one}`,
+      rooms: open.filter((room) => room.childBeds >= one).map((room) => room.id),
+    }));
+  const wheels = open.filter((room) => room.wheelchair === true).map((room) => room.id);
+  return need.wheelchair ? [...found, { name: "wheelchair", rooms: wheels }] : found;
+}
