@@ -1,3 +1,4 @@
+import { osloDate } from "#platform/clock";
 import { sql, type Sql, type Tx } from "#platform/db";
 import type { Actor } from "#platform/http";
 import { must } from "#platform/outcome";
@@ -16,10 +17,20 @@ import {
   wait,
 } from "#modules/intake";
 import { setName } from "#modules/people";
-import { closeRoom, endStay, extendHold, findHold, openRoom } from "#modules/places";
+import {
+  closeRoom,
+  endExemption,
+  endStay,
+  exempt,
+  extendHold,
+  findHold,
+  openExtra,
+  openRoom,
+} from "#modules/places";
 import { setWeights, usualWeights } from "#modules/places";
 import { deliver, sweep } from "#modules/scheduling";
 import { forAll, givenKept } from "../src/modules/directory/given.ts";
+import { givenNight } from "../src/modules/dutyboard/given.ts";
 import { givenUnit, aNeed } from "../src/modules/places/given.ts";
 import {
   callersWith,
@@ -151,6 +162,15 @@ export async function fullHouse() {
     const closure = { room, reason: "cleaning", until: null, by: null } as const;
     must(await closeRoom(tx, theirs.org, closure, w.clock));
     must(await openRoom(tx, theirs.org, { room, by: null }, w.clock));
+    await tx.run(sql`update places.units set extra_places = 1 where org_id = ${theirs.org}`);
+    const extra = { unit: unit.publicId, places: 1, whoFor: "men", childBeds: 0 } as const;
+    const { membership } = theirs.leader;
+    const opener = { by: membership, leader: membership, label: () => "Øvelse" };
+    must(await openExtra(tx, theirs.org, extra, opener, w.clock));
+    const today = osloDate(w.clock.now());
+    const apart = { unit: unit.publicId, from: today, until: today, ground: "Øvelse" };
+    const { exempted } = must(await exempt(tx, theirs.org, apart, membership, w.clock));
+    must(await endExemption(tx, theirs.org, { exemption: exempted }, membership, w.clock));
   });
   await w.inside(ours.org, (tx) => givenKept(tx, ours.org, "nordheim", w.clock));
   await w.as(town.leader, "intake.say-complaint", async (tx, who) => {
@@ -163,6 +183,10 @@ export async function fullHouse() {
     must(await sayTerm(tx, what, who, w.clock));
   });
   await twoWait();
+  await w.as(ours.leader, "dutyboard.set-rota", (tx) => {
+    const what = { org: ours.org, leader: ours.leader.membership, awake: night.membership };
+    return givenNight(tx, what, w.clock);
+  });
   await pressWithKey(night);
   w.clock.forward(70);
   await carry();

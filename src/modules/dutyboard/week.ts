@@ -10,7 +10,12 @@ import {
   type WeekRefusal,
 } from "#modules/intake";
 import { comings, unitNights, type Comings, type Span, type UnitNight } from "#modules/places";
+import { nightsFrom } from "./shift.ts";
+import { staffing, type NightStaffing } from "./staffing.ts";
 import { fromNow, weekSpans } from "./week-spans.ts";
+
+/** As far ahead as the nights of the rooms. */
+const ahead = 7;
 
 export interface Week {
   offset: number;
@@ -23,6 +28,8 @@ export interface Week {
   refusals: WeekRefusal[];
   sent: SentAccount;
   unmet: UnmetNeed[];
+  /** The nights to come; none in a week that has been, which nobody can staff any more. */
+  staffing: NightStaffing[];
 }
 
 /** What the leader goes through once a week. A handful of questions, each through a front door, sent together. */
@@ -30,7 +37,7 @@ export async function week(tx: Tx, org: string, now: Date, offset: number): Prom
   const { days, nights, behind } = weekSpans(now, offset);
   const span = { from: days[0]!.from, to: days.at(-1)!.to };
   const last = osloDate(days.at(-1)!.from);
-  const [lines, moved, open, refusals, sent, unmet] = await Promise.all([
+  const [lines, moved, open, refusals, sent, unmet, staffed] = await Promise.all([
     unitNights(
       tx,
       org,
@@ -41,6 +48,7 @@ export async function week(tx: Tx, org: string, now: Date, offset: number): Prom
     refusalsBetween(tx, org, span.from, span.to),
     sentBetween(tx, org, span, now),
     unmetSince(tx, org, osloDate(span.from)),
+    offset === 0 ? staffing(tx, org, nightsFrom(now, ahead), now) : [],
   ]);
   const units = [...new Map(lines.map((line) => [line.unitId, line.unit]))];
   return {
@@ -53,5 +61,6 @@ export async function week(tx: Tx, org: string, now: Date, offset: number): Prom
     refusals,
     sent,
     unmet: unmet.filter((one) => one.day <= last),
+    staffing: staffed,
   };
 }

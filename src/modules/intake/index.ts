@@ -11,6 +11,7 @@ export { openDuties } from "./duties.ts";
 export type { OpenDuty } from "./duties.ts";
 export { refusalReasonText, refusalsBetween } from "./week.ts";
 export type { WeekRefusal } from "./week.ts";
+export { languageChoices } from "./languages.ts";
 export { unmetSince } from "./unmet-needs.ts";
 export type { UnmetNeed } from "./unmet-needs.ts";
 export { unmetSentence } from "./pages/unmet.tsx";

@@ -34,6 +34,8 @@ export type { RoomLine, StayLine } from "./reads.ts";
 export { unitNights } from "./nights.ts";
 export type { Span, UnitNight } from "./nights.ts";
 export { comings } from "./comings.ts";
+export { nightNeeds, termsByNightStaff } from "./night-needs.ts";
+export type { NightNeeds } from "./night-needs.ts";
 export type { Comings } from "./comings.ts";
 export { addUnit } from "./add-unit.ts";
 export { addRoom } from "./add-room.ts";

@@ -1,15 +1,18 @@
 import { formatTime } from "#platform/clock";
 import type { Lang } from "#platform/text";
-import { Facts, Section, TextLink } from "#platform/ui";
+import { Facts, Quiet, Section, TextLink, Why } from "#platform/ui";
 import { onCall } from "#modules/access";
 import { needSentence } from "#modules/places";
 import type { Board } from "../collect.ts";
+import { inHouse } from "../staffing-gaps.ts";
+import type { NightStaffing } from "../staffing.ts";
 import { words } from "../words.ts";
+import { awakeCount, gapText, onText } from "./staffing-words.ts";
 
-/** Whom to ring, and who may be on the way. */
-export function Beside({ seen, lang }: { seen: Board; lang: Lang }) {
+/** Who is here, whom to ring, and who may be on the way. */
+export function Beside({ seen, tonight, lang }: { seen: Board; tonight: NightStaffing; lang: Lang }) {
   const t = words(lang);
-  const leader = onCall(seen.members);
+  const leader = tonight.on?.find((one) => one.kind === "on-call") ?? onCall(seen.members);
   const tel = (number: string) => <TextLink href={`tel:${number.replaceAll(" ", "")}`}>{number}</TextLink>;
   const arrivals = seen.arrivals.map(({ hold, from }) =>
     t("arrival", { need: needSentence(lang, hold.need), org: from, time: formatTime(hold.expiresAt, lang) }),
@@ -19,6 +22,7 @@ export function Beside({ seen, lang }: { seen: Board; lang: Lang }) {
       <Facts
         layout="beside"
         items={[
+          { term: t("onDuty"), answer: <OnDuty tonight={tonight} lang={lang} /> },
           ...(leader
             ? [
                 {
@@ -37,5 +41,19 @@ export function Beside({ seen, lang }: { seen: Board; lang: Lang }) {
         ]}
       />
     </Section>
+  );
+}
+
+/** Only for the house itself: how many are awake is never told to those who look for a place. */
+function OnDuty({ tonight, lang }: { tonight: NightStaffing; lang: Lang }) {
+  const t = words(lang);
+  const { on, gaps, byNightStaff } = tonight;
+  const here = inHouse(on ?? []);
+  return (
+    <>
+      {here.length > 0 ? <p>{onText(lang, here)}</p> : null}
+      {gaps.length > 0 ? <Why reasons={gaps.map((gap) => gapText(lang, gap))} /> : null}
+      {on !== null && byNightStaff ? <Quiet>{t("onDuty.terms", { n: awakeCount(on) })}</Quiet> : null}
+    </>
   );
 }

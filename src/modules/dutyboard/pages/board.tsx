@@ -23,6 +23,8 @@ import { openDeviations } from "#modules/intake";
 import { board, type Board } from "../collect.ts";
 import type { BoardDuty } from "../duty.ts";
 import { maySeeWeek } from "../policy.ts";
+import { nightsFrom } from "../shift.ts";
+import { staffing, type NightStaffing } from "../staffing.ts";
 import { words } from "../words.ts";
 import { Beside } from "./beside.tsx";
 import { Lately } from "./lately.tsx";
@@ -33,13 +35,16 @@ export function boardPages(app: Hono<Env>): void {
     const { lang } = c.var;
     const t = words(lang);
     const now = c.var.clock.now();
-    const { who, seen, done, deviations } = await c.var.desk.read(
+    const { who, seen, done, tonight, deviations } = await c.var.desk.read(
       { deed: "dutyboard.see" },
       async (tx, who) => ({
         who,
         // Roles that never meet the person get no duties, no rooms and no counts.
         seen: (caring as readonly string[]).includes(who.role) ? await board(tx, who, now, lang) : undefined,
         done: (caring as readonly string[]).includes(who.role) ? await lately(tx, who.org, now) : undefined,
+        tonight: (caring as readonly string[]).includes(who.role)
+          ? (await staffing(tx, who.org, nightsFrom(now, 1), now))[0]
+          : undefined,
         // Row security gives the coordinator these and nothing else of intake.
         deviations: who.role === "coordinator" ? (await openDeviations(tx, who.org)).length : 0,
       }),
@@ -68,8 +73,8 @@ export function boardPages(app: Hono<Env>): void {
           >
             {seen ? <ButtonLink href={paths.newContact()}>{t("new")}</ButtonLink> : null}
           </PageHead>
-          {seen && done ? (
-            <Tonight seen={seen} done={done} lang={lang} now={now} />
+          {seen && done && tonight ? (
+            <Tonight seen={seen} done={done} tonight={tonight} lang={lang} now={now} />
           ) : (
             <Empty>
               {deviations > 0 ? (
@@ -88,11 +93,12 @@ export function boardPages(app: Hono<Env>): void {
 interface Shown {
   seen: Board;
   done: Awaited<ReturnType<typeof lately>>;
+  tonight: NightStaffing;
   lang: Lang;
   now: Date;
 }
 
-function Tonight({ seen, done, lang, now }: Shown) {
+function Tonight({ seen, done, tonight, lang, now }: Shown) {
   const t = words(lang);
   return (
     <>
@@ -117,7 +123,7 @@ function Tonight({ seen, done, lang, now }: Shown) {
           <Rooms rooms={seen.rooms} lang={lang} now={now} />
         </Part>
         <Part name="beside">
-          <Beside seen={seen} lang={lang} />
+          <Beside seen={seen} tonight={tonight} lang={lang} />
         </Part>
       </Split>
     </>

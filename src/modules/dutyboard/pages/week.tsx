@@ -1,7 +1,7 @@
 import type { Hono } from "hono";
 import { formatDate, formatTime } from "#platform/clock";
 import { page, paths, type Env } from "#platform/http";
-import { ButtonLink, PageHead, Prose, Section, StaffLayout } from "#platform/ui";
+import { ButtonLink, PageHead, StaffLayout } from "#platform/ui";
 import { week } from "../week.ts";
 import { earliest, offsetOf } from "../week-spans.ts";
 import { words } from "../words.ts";
@@ -9,6 +9,7 @@ import { Moves } from "./week-moves.tsx";
 import { Nights } from "./week-nights.tsx";
 import { Refusals } from "./week-refusals.tsx";
 import { Sent } from "./week-sent.tsx";
+import { Staffing } from "./week-staffing.tsx";
 import { Unmet } from "./week-unmet.tsx";
 
 const toWeek = (offset: number) => (offset === 0 ? paths.week() : `${paths.week()}?u=${offset}`);
@@ -34,6 +35,7 @@ export function weekPages(app: Hono<Env>): void {
           title={t("week.h1", dates)}
           quiet={t("week.at", { date: date(now), time: formatTime(now, lang) })}
         >
+          {offset === 0 ? <ButtonLink href={paths.rota()}>{t("rota.link")}</ButtonLink> : null}
           {offset > earliest ? (
             <ButtonLink href={toWeek(offset - 1)} variant="secondary">
               {t("week.before")}
@@ -51,15 +53,11 @@ export function weekPages(app: Hono<Env>): void {
           ) : null}
         </PageHead>
         <Refusals seen={seen} lang={lang} now={now} />
+        {offset === 0 ? <Staffing nights={seen.staffing} lang={lang} /> : null}
         <Nights seen={seen} lang={lang} now={now} />
         <Moves seen={seen} lang={lang} />
         <Sent sent={seen.sent} lang={lang} />
         <Unmet unmet={seen.unmet} lang={lang} />
-        <Section id="bemanning" title={t("week.staffing")}>
-          <Prose>
-            <p>{t("week.noRota")}</p>
-          </Prose>
-        </Section>
       </StaffLayout>,
     );
   });
