@@ -7,7 +7,7 @@ import {
   resumeDeadlines,
   settleByAcceptance,
 } from "#modules/intake";
-import { hearEnded, hearEntry } from "#modules/places";
+import { hearEnded, hearEntry, hearUnderOneRoof } from "#modules/places";
 
 /** Who hears what. An event that stands here with nobody is known and concerns no other module yet. */
 export const listeners: Record<string, readonly Listener[]> = {
@@ -20,4 +20,5 @@ export const listeners: Record<string, readonly Listener[]> = {
   "intake.escalated": [],
   "places.changed": [resumeDeadlines, proposeFreed],
   "places.hold-expired": [resumeDeadlines, proposeFreed],
+  "places.under-one-roof": [hearUnderOneRoof],
 };

@@ -5,6 +5,7 @@ import { membersById } from "./names.ts";
 export interface CaseLine {
   id: string;
   publicId: string;
+  journey: string;
   code: string;
   who: CaseView["who"];
   /** How many children came with her. */
@@ -19,6 +20,7 @@ export interface CaseLine {
 interface LineRow {
   id: string;
   publicId: string;
+  journey: string;
   code: string;
   who: CaseView["who"];
   children: number;
@@ -41,7 +43,7 @@ const lastOn = (track: Track) => sql`
    order by n.seq desc limit 1)`;
 
 const lines = (org: string, custody: Sql, order: Sql) => sql`
-  select c.id, c.public_id as "publicId", c.code, c.who, c.opened_at as "openedAt",
+  select c.id, c.public_id as "publicId", c.journey, c.code, c.who, c.opened_at as "openedAt",
     (select count(*)::int from cases.children k where k.org_id = c.org_id and k.case_id = c.id) as children,
     u.accountable_id as accountable, u.deputy_id as deputy,
     ${lastOn("violence")} as "violenceLast", v.next_step is not null as "violenceStep", v.next_at as "violenceAt",
@@ -62,6 +64,7 @@ async function read(tx: Tx, org: string, statement: Sql): Promise<CaseLine[]> {
   return rows.map((row) => ({
     id: row.id,
     publicId: row.publicId,
+    journey: row.journey,
     code: row.code,
     who: row.who,
     children: row.children,

@@ -2,6 +2,7 @@ export type { CaseFacts, CaseView } from "./case.ts";
 export { openCase } from "./open-case.ts";
 export { caseById, findCase } from "./reads.ts";
 export { caseload } from "./caseload.ts";
+export { knownCases } from "./pages/apart.tsx";
 export { handOn } from "./hand-on.ts";
 export { endSuperseded } from "./end-superseded.ts";
 export { addEntry } from "./add-entry.ts";

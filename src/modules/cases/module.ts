@@ -2,6 +2,7 @@ import { caring } from "#modules/access";
 import { paths, type HavnModule, type Web } from "#platform/http";
 import { isPublicId } from "#platform/ids";
 import { casesApi } from "./api.ts";
+import { caseApartPages } from "./pages/apart.tsx";
 import { showCase } from "./pages/case.tsx";
 import { showCaseload } from "./pages/caseload.tsx";
 import { postCustody, showCustody } from "./pages/custody.tsx";
@@ -29,6 +30,7 @@ export const cases: HavnModule = {
   },
   pages: (app) => {
     app.get(paths.cases(), showCaseload);
+    caseApartPages(app);
     app.get(paths.case(":id"), withId(showCase));
     app.get(paths.caseEntry(":id"), withId(showEntry)).post(withId(postEntry));
     app.get(paths.caseHistory(":id"), withId(showHistory));

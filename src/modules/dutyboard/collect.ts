@@ -4,6 +4,7 @@ import type { Tx } from "#platform/db";
 import type { Lang } from "#platform/text";
 import { handoverDuties, type Wake } from "#modules/handovers";
 import { openDuties } from "#modules/intake";
+import { cautionDuties } from "./caution-duty.ts";
 import { holdsAt, holdsFor, needSentence, roomsTonight, type Hold, type RoomLine } from "#modules/places";
 import { members, organisations, type Member } from "#modules/access";
 import { ordered, type BoardDuty } from "./duty.ts";
@@ -29,7 +30,7 @@ export async function board(
 ): Promise<Board> {
   const t = words(lang);
   const { org } = who;
-  const [all, handed, holds, intake, houses, rooms, here, reminders, ofHouse, fits] = await Promise.all([
+  const [all, handed, holds, intake, houses, rooms, here, reminders, ofHouse, fits, cautions] = await Promise.all([
     members(tx, org),
     handoverDuties(tx, org, now),
     holdsFor(tx, org, now),
@@ -40,6 +41,7 @@ export async function board(
     entryDuties(tx, who, now, lang),
     houseDuties(tx, who, now, lang),
     fitsDuties(tx, org, now, lang),
+    cautionDuties(tx, org, lang),
   ]);
   const wokenFor = (thing: string) => wokenNames(handed.wakes, all, thing);
   const time = (at: Date) => formatTime(at, lang);
@@ -104,6 +106,7 @@ export async function board(
   const names = new Map(houses.map((one) => [one.id, one.name]));
   return {
     duties: ordered([
+      ...cautions,
       ...incoming,
       ...returned,
       ...waiting,

@@ -4,6 +4,7 @@ import { intakeApi } from "./api.ts";
 import { deviate } from "./deviate.ts";
 import { escalateDuties } from "./escalate.ts";
 import { proposePlaces } from "./propose.ts";
+import { contactApartPages } from "./pages/apart.tsx";
 import { postNeed, showNeed } from "./pages/change-need.tsx";
 import { postComplaint, showComplaint } from "./pages/complaint.tsx";
 import { postDecision, showDecision } from "./pages/decision.tsx";
@@ -59,6 +60,7 @@ export const intake: HavnModule = {
     app.get(paths.contactGrounds(":id"), showGrounds);
     app.get(paths.contactNeed(":id"), showNeed).post(postNeed);
     app.post(paths.contactHold(":id"), postHold);
+    contactApartPages(app);
     app.get(paths.contactEnd(":id"), showEnd).post(postEnd);
     app.get(paths.decision(":id"), showDecision).post(postDecision);
     app.post(paths.holdCase(":id"), postCase);

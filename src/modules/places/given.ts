@@ -41,7 +41,10 @@ export function aTerm(answer: TermAnswer, ground: string | null = null): Term {
   return { answer, decides: [], ground, confirmed: answer === "unknown" ? null : "2026-10-01" };
 }
 
-type Given = Partial<Omit<UnitFacts, "terms">> & { terms?: Partial<Record<TermKey, TermAnswer>> };
+type Given = Partial<Omit<UnitFacts, "terms">> & {
+  terms?: Partial<Record<TermKey, TermAnswer>>;
+  house?: string;
+};
 
 export function someFacts({ terms = {}, ...what }: Given = {}) {
   const answers = Object.entries(terms) as [TermKey, TermAnswer][];

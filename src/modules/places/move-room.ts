@@ -7,7 +7,7 @@ import { roomFits } from "./candidate.ts";
 import { never } from "./free-times.ts";
 import { beginTurnaround } from "./house-turnaround.ts";
 import { groupOf } from "./need.ts";
-import { carryPresence } from "./presence.ts";
+import { carryPresence, mayMove } from "./presence.ts";
 import { openStayForChange, type StayAsked, type StayTurn, type TurnRefusal } from "./stay-for-change.ts";
 import { freeNow, publish, unitForChange, type UnitState } from "./unit-state.ts";
 
@@ -30,6 +30,10 @@ export async function moveRoom(
   const free = freeNow(rest).find((one) => one.room.id === room);
   if (!free || free[group] === never || !roomFits(stay.need, free.room)) return { no: "does-not-fit" };
   if (free[group] !== 0 || stay.roomId === asked.room) return { no: "room-taken" };
+  // Said as a lost race is: nobody learns who lives under the other roof.
+  if (from.facts.house !== to.facts.house && !(await mayMove(tx, to, stay.occupancy, now))) {
+    return { no: "room-taken" };
+  }
   const occupancy = newId(now);
   const taken = await tx.run(sql`
     insert into places.occupancies (org_id, id, unit_id, room_id, kind, who, during)

@@ -71,6 +71,17 @@ export async function carryPresence(
   if (apart) await caution(tx, roofOf(state), { subject, toldBy: apart.toldBy }, now);
 }
 
+/** Whether whoever fills the occupancy may go on to a room under that roof. */
+export async function mayMove(
+  tx: Tx,
+  state: Pick<UnitState, "org" | "facts">,
+  occupancy: string,
+  now: Date,
+): Promise<boolean> {
+  const subject = await subjectOf(tx, state.org, occupancy);
+  return !subject || !(await apartAt(tx, roofOf(state), subject, now));
+}
+
 /** Checked again when the person stands in the door. */
 export async function checkArrival(
   tx: Tx,

@@ -137,6 +137,7 @@ function Responsible(props: { c: Web; screen: CaseScreen; who: Actor; now: Date 
       />
       <Actions>
         <TextLink href={paths.caseCustody(view.publicId)}>{t("custody.choose")}</TextLink>
+        <TextLink href={paths.caseApart(view.publicId)}>{t("apart.link")}</TextLink>
       </Actions>
     </>
   );

@@ -74,6 +74,7 @@ export async function drawSearch(c: Web, refusal?: Exclude<HoldRefusal, { no: "e
             {t("need.change")}
           </ButtonLink>
         ) : null}
+        {open ? <TextLink href={paths.contactApart(id)}>{t("apart.link")}</TextLink> : null}
       </PageHead>
       <Live
         stream={paths.placesStream()}
