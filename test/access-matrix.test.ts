@@ -9,25 +9,20 @@ import { allTables, fullHouse, openTables, type Table } from "./full-house.ts";
 import type { Staff } from "./world.ts";
 
 /** Who is meant to do what, said a second time. Every other deed belongs to those who meet the person. */
-const meant: Record<string, readonly Role[]> = {
-  "access.sign-out": everybody,
-  "access.more": everybody,
-  "dutyboard.see": everybody,
-  "dutyboard.week": ["leader", "deputy"],
-  "dutyboard.rota": ["leader", "deputy"],
-  "dutyboard.set-rota": ["leader", "deputy"],
-  "dutyboard.set-competence": ["leader", "deputy"],
-  "audit.review": ["leader", "data_protection_officer"],
-  "directory.see-entry": ["leader", "deputy"],
-  "directory.say": ["leader", "deputy"],
-  "directory.confirm": ["leader", "deputy"],
-  "intake.settle-by-leader": ["leader"],
-  "intake.see-deviations": ["leader", "coordinator"],
-  "intake.see-complaint": ["leader", "coordinator"],
-  "intake.say-complaint": ["leader", "coordinator"],
-  "places.close-room": ["leader", "night_worker"],
-  "places.open-room": ["leader", "night_worker"],
-};
+const belongs: [readonly Role[], string][] = [
+  [everybody, "access.sign-out access.more dutyboard.see"],
+  [
+    ["leader", "deputy"],
+    "dutyboard.week dutyboard.rota dutyboard.set-rota dutyboard.set-competence directory.see-entry directory.say directory.confirm places.see-house",
+  ],
+  [["leader", "data_protection_officer"], "audit.review"],
+  [["leader"], "intake.settle-by-leader places.set-up places.exempt"],
+  [["leader", "coordinator"], "intake.see-deviations intake.see-complaint intake.say-complaint"],
+  [["leader", "night_worker"], "places.close-room places.open-room places.confirm-rooms places.open-extra"],
+];
+const meant: Record<string, readonly Role[]> = Object.fromEntries(
+  belongs.flatMap(([roles, names]) => names.split(" ").map((deed) => [deed, roles])),
+);
 const meantFor = (deed: string) => meant[deed] ?? caring;
 
 let house: Awaited<ReturnType<typeof fullHouse>>;
