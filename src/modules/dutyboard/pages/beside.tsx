@@ -14,9 +14,12 @@ export function Beside({ seen, tonight, lang }: { seen: Board; tonight: NightSta
   const t = words(lang);
   const leader = tonight.on?.find((one) => one.kind === "on-call") ?? onCall(seen.members);
   const tel = (number: string) => <TextLink href={`tel:${number.replaceAll(" ", "")}`}>{number}</TextLink>;
-  const arrivals = seen.arrivals.map(({ hold, from }) =>
-    t("arrival", { need: needSentence(lang, hold.need), org: from, time: formatTime(hold.expiresAt, lang) }),
-  );
+  const arrivals = seen.arrivals.map((one) => (
+    <p>
+      <TextLink href={one.href}>{one.name}</TextLink>
+      {`. ${one.text}.`}
+    </p>
+  ));
   return (
     <Section id="hjelp" title={t("alone")} aside>
       <Facts
@@ -36,7 +39,7 @@ export function Beside({ seen, tonight, lang }: { seen: Board; tonight: NightSta
           { term: t("police"), answer: tel("112") },
           {
             term: t("arrivals"),
-            answer: arrivals.length > 0 ? arrivals.map((one) => <p>{one}</p>) : t("noArrivals"),
+            answer: arrivals.length > 0 ? arrivals : t("noArrivals"),
           },
         ]}
       />
@@ -52,7 +55,8 @@ function OnDuty({ tonight, lang }: { tonight: NightStaffing; lang: Lang }) {
   return (
     <>
       {here.length > 0 ? <p>{onText(lang, here)}</p> : null}
-      {gaps.length > 0 ? <Why reasons={gaps.map((gap) => gapText(lang, gap))} /> : null}
+      {on === null ? t("onDuty.notSaid") : null}
+      {on !== null && gaps.length > 0 ? <Why reasons={gaps.map((gap) => gapText(lang, gap))} /> : null}
       {on !== null && byNightStaff ? <Quiet>{t("onDuty.terms", { n: awakeCount(on) })}</Quiet> : null}
     </>
   );

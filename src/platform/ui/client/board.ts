@@ -36,9 +36,10 @@ function watch(board: HTMLElement): void {
     [...board.querySelectorAll("[data-part] :is(li[id], section)")]
       .map((one) => one.id || one.getAttribute("aria-labelledby"))
       .join(" ");
-  const clock = (second?: "2-digit") =>
+  /** As the page itself writes it, whatever zone the machine is set to. */
+  const clock = (second: "2-digit" | undefined) =>
     lastGood
-      .toLocaleTimeString("nb-NO", { hour: "2-digit", minute: "2-digit", ...(second ? { second } : {}) })
+      .toLocaleTimeString("nb-NO", { timeZone: "Europe/Oslo", hour: "2-digit", minute: "2-digit", second })
       .replaceAll(".", ":");
 
   function good(): void {
@@ -51,7 +52,7 @@ function watch(board: HTMLElement): void {
 
   function down(): void {
     if (!notice) return;
-    notice.textContent = stale.replace("{tid}", clock());
+    notice.textContent = stale.replace("{tid}", clock(undefined));
     notice.hidden = false;
     if (stamp) stamp.hidden = true;
   }
