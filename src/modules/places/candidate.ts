@@ -94,7 +94,5 @@ export function freeRooms(unit: Candidate, need: Need): RoomTime[] {
 
 /** Whether one of them is free already, so that it can be held. */
 export function isHoldable(unit: Candidate, need: Need): boolean {
-  return unit.rooms.some(
-    (room) => roomFits(need, room) && room.from !== null && room.from <= unit.now.getTime(),
-  );
+  return freeRooms(unit, need).some((room) => room.from !== null && room.from <= unit.now.getTime());
 }

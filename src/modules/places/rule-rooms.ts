@@ -39,11 +39,9 @@ const full: Rule = {
     if (!roomFor(need, unit) || fitting.length === 0) return undefined;
     if (fitting.some((room) => isFreeBy(unit, room))) return undefined;
     if (unit.facts.extraPlaces > 0) return measure("extra-place", "leader", { n: unit.facts.extraPlaces });
-    const known = fitting.map((room) => room.from).filter((from) => from !== null && from > unit.by);
-    return cannot(
-      "full",
-      known.length > 0 ? { until: new Date(Math.min(...(known as number[]))).toISOString() } : {},
-    );
+    const later = unit.by > unit.now.getTime();
+    const known = fitting.flatMap(({ from, extra }) => (from === null || (later && extra) ? [] : from));
+    return cannot("full", known.length > 0 ? { until: new Date(Math.min(...known)).toISOString() } : {});
   },
 };
 

@@ -13,19 +13,26 @@ export { termFor } from "./rule-terms.ts";
 /** All that were ever in force, in the order their reasons are told. */
 export const rules: readonly Rule[] = [...joined, ...takes, ...roomy, ...terms, ...brings, ...where];
 
-/** Those in force on a date in Norway, `2026-11-22`. */
-export function rulesOn(date: string, all = rules): readonly Rule[] {
-  return all.filter((rule) => rule.from <= date && (rule.until === null || date <= rule.until));
+interface InForce {
+  rules: readonly Rule[];
+  /** Names what was in force, so that a decision can say later which rules it was made by. */
+  name: string;
 }
+let lastAsked: { date: string; all: readonly Rule[]; found: InForce } | undefined;
 
-/** Names what was in force, so that a decision can say later which rules it was made by. */
-export function ruleSet(date: string, all = rules): string {
-  const named = rulesOn(date, all).map(({ code, from, until }) => `${code} ${from} ${until ?? ""}`);
-  return createHash("sha256").update(named.toSorted().join("\n")).digest("hex").slice(0, 12);
+/** Those in force on a date in Norway, `2026-11-22`. Hashing them takes longer than judging a unit, so the last day is kept. */
+export function rulesOn(date: string, all = rules): InForce {
+  if (lastAsked?.date === date && lastAsked.all === all) return lastAsked.found;
+  const there = all.filter((rule) => rule.from <= date && (rule.until === null || date <= rule.until));
+  const named = there.map(({ code, from, until }) => `${code} ${from} ${until ?? ""}`).toSorted();
+  const name = createHash("sha256").update(named.join("\n")).digest("hex").slice(0, 12);
+  const found = { rules: there, name };
+  lastAsked = { date, all, found };
+  return found;
 }
 
 /** Every reason the unit does not fit, in the order of the rules; none when it fits. */
-export function misfits(need: Need, unit: Candidate, inForce = rulesOn(unit.today)): Misfit[] {
+export function misfits(need: Need, unit: Candidate, inForce = rulesOn(unit.today).rules): Misfit[] {
   const found: Misfit[] = [];
   for (const rule of inForce) {
     if (rule.inside && !unit.facts.usesHavn) continue;

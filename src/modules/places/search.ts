@@ -7,7 +7,7 @@ import { groupOf, termGroupOf, type Need } from "./need.ts";
 import { bandOf, freeFrom } from "./pluses.ts";
 import { rank, usualWeights, type Weights } from "./rank.ts";
 import { relaxations, type Relaxation } from "./relax.ts";
-import { misfits, rulesOn, ruleSet, type Misfit, type Reason, type Rule } from "./rules.ts";
+import { misfits, rulesOn, type Misfit, type Reason, type Rule } from "./rules.ts";
 import type { Terms } from "./unit.ts";
 
 export interface Place {
@@ -59,7 +59,7 @@ export interface More {
 
 export interface SearchAnswer {
   at: Date;
-  /** Which rules were in force: see `ruleSet`. */
+  /** Which rules were in force: see `rulesOn`. */
   rules: string;
   can: UnitFit[];
   measure: UnitMeasure[];
@@ -103,7 +103,7 @@ type Judged =
 export function answer(units: readonly Listed[], asked: Asked, now: Date): SearchAnswer {
   const moment = momentOf(asked.need, now);
   const inForce = rulesOn(moment.today);
-  const all = units.map((row) => judge(row, asked, moment, inForce));
+  const all = units.map((row) => judge(row, asked, moment, inForce.rules));
   const can = nearestFirst(all.flatMap((one) => (one.kind === "can" ? [one.fit] : [])));
   const measure = nearestFirst(all.flatMap((one) => (one.kind === "measure" ? [one.fit] : [])));
   const misfitted = all.filter((one) => one.kind === "misfit");
@@ -112,7 +112,7 @@ export function answer(units: readonly Listed[], asked: Asked, now: Date): Searc
     .sort((a, b) => Number(a.kind === "cannot") - Number(b.kind === "cannot") || near(a, b) || named(a, b));
   return {
     at: now,
-    rules: ruleSet(moment.today),
+    rules: inForce.name,
     can: can.sort(better),
     measure: measure.sort((a, b) => Number(b.holdable) - Number(a.holdable) || better(a, b)),
     cannot,
@@ -156,7 +156,8 @@ function candidate(row: Listed, asked: Asked, moment: Moment): Candidate {
   return {
     ...open,
     facts: { ...row.facts, extraPlaces: 0 },
-    rooms: open.rooms.map((room) => ({ ...room, from: null })),
+    // An extra place that is taken is not there at all.
+    rooms: open.rooms.filter((room) => room.extra !== true).map((room) => ({ ...room, from: null })),
   };
 }
 
