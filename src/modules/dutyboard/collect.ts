@@ -5,19 +5,21 @@ import type { Lang } from "#platform/text";
 import { handoverDuties, type Wake } from "#modules/handovers";
 import { openDuties } from "#modules/intake";
 import { cautionDuties } from "./caution-duty.ts";
-import { holdsAt, holdsFor, needSentence, roomsTonight, type Hold, type RoomLine } from "#modules/places";
+import { awaited, holdsFor, needSentence, roomsTonight, type RoomLine } from "#modules/places";
 import { members, organisations, type Member } from "#modules/access";
+import { comingLine, type Coming } from "./coming.ts";
 import { ordered, type BoardDuty } from "./duty.ts";
 import { entryDuties } from "./entry-duty.ts";
 import { houseDuties } from "./house-duty.ts";
 import { fitsDuties } from "./fits-duty.ts";
+import { boardStayDuties } from "./stay-duty.ts";
 import { words } from "./words.ts";
 
 export interface Board {
   duties: BoardDuty[];
   rooms: RoomLine[];
-  /** Holds that others have on our rooms: those who may come tonight. */
-  arrivals: { hold: Hold; from: string }[];
+  /** Those who may come tonight. */
+  arrivals: Coming[];
   members: Member[];
 }
 
@@ -30,19 +32,21 @@ export async function board(
 ): Promise<Board> {
   const t = words(lang);
   const { org } = who;
-  const [all, handed, holds, intake, houses, rooms, here, reminders, ofHouse, fits, cautions] = await Promise.all([
-    members(tx, org),
-    handoverDuties(tx, org, now),
-    holdsFor(tx, org, now),
-    openDuties(tx, org, now),
-    organisations(tx, who.training),
-    roomsTonight(tx, org, now),
-    holdsAt(tx, org, now),
-    entryDuties(tx, who, now, lang),
-    houseDuties(tx, who, now, lang),
-    fitsDuties(tx, org, now, lang),
-    cautionDuties(tx, org, lang),
-  ]);
+  const [all, handed, holds, intake, houses, rooms, coming, reminders, ofHouse, fits, cautions, stays] =
+    await Promise.all([
+      members(tx, org),
+      handoverDuties(tx, org, now),
+      holdsFor(tx, org, now),
+      openDuties(tx, org, now),
+      organisations(tx, who.training),
+      roomsTonight(tx, org, now),
+      awaited(tx, org, now),
+      entryDuties(tx, who, now, lang),
+      houseDuties(tx, who, now, lang),
+      fitsDuties(tx, org, now, lang),
+      cautionDuties(tx, org, lang),
+      boardStayDuties(tx, org, now, lang),
+    ]);
   const wokenFor = (thing: string) => wokenNames(handed.wakes, all, thing);
   const time = (at: Date) => formatTime(at, lang);
 
@@ -104,9 +108,11 @@ export async function board(
   }));
 
   const names = new Map(houses.map((one) => [one.id, one.name]));
+  const ends = (from: string) => ({ sender: names.get(from) ?? "–", receiver: names.get(org) ?? "–" });
   return {
     duties: ordered([
       ...cautions,
+      ...stays,
       ...incoming,
       ...returned,
       ...waiting,
@@ -117,7 +123,7 @@ export async function board(
       ...ofHouse,
     ]),
     rooms,
-    arrivals: here.map((hold) => ({ hold, from: names.get(hold.forOrg) ?? "–" })),
+    arrivals: coming.map((one) => comingLine(one, ends(one.forOrg), now, lang)),
     members: all,
   };
 }

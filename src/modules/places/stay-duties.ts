@@ -23,26 +23,31 @@ export interface StayDuty {
   hold: string;
 }
 
+/** When somebody must look at a stay that has not ended, and nothing happens by itself. */
+export function deadlinesOf(stay: Stay): { come: Date | null; day: Date | null } {
+  return {
+    come: stay.arrivedAt ? null : (stay.expectedAt ?? addMinutes(stay.beganAt, afterBegan)),
+    day: stay.lastDay ? morningAfter(stay.lastDay) : null,
+  };
+}
+
 /** What must be decided about one stay of ours at `now`. */
 export function dutiesOf(stay: Stay, now: Date): StayDuty[] {
   const { need, hold, publicId, unitName: place, room } = stay;
   const about = { need, hold, stay: publicId, place, room, driver: null };
+  const { come, day } = deadlinesOf(stay);
   const found: StayDuty[] = [];
-  if (!stay.arrivedAt) {
-    const due = stay.expectedAt ?? addMinutes(stay.beganAt, afterBegan);
-    const lost = stay.expectedAt ? addMinutes(stay.expectedAt, afterExpected) : due;
-    if (due <= now) found.push({ ...about, kind: lost <= now ? "not-come" : "late", due });
+  if (come && come <= now) {
+    const lost = stay.expectedAt ? addMinutes(come, afterExpected) : come;
+    found.push({ ...about, kind: lost <= now ? "not-come" : "late", due: come });
   }
   if (stay.absence) found.push({ ...about, kind: "away", due: stay.absence.keepUntil });
-  if (stay.lastDay) {
-    const due = morningAfter(stay.lastDay);
-    if (due <= now) found.push({ ...about, kind: "overstay", due });
-  }
+  if (day && day <= now) found.push({ ...about, kind: "overstay", due: day });
   return found;
 }
 
 /** Eight o'clock the next day, when those who can decide are at work. */
-export function morningAfter(lastDay: string): Date {
+function morningAfter(lastDay: string): Date {
   const [year = 0, month = 1, day = 1] = lastDay.split("-").map(Number);
   return atOsloTime(year, month, day + 1, 8, 0);
 }

@@ -1,5 +1,6 @@
+import { paths } from "#platform/http";
 import type { Lang } from "#platform/text";
-import { Facts, Section, type Fact } from "#platform/ui";
+import { Facts, Section, TextLink, type Fact } from "#platform/ui";
 import { needSentence, type StayLine } from "#modules/places";
 import type { CaseView } from "../case.ts";
 import { timeText, words } from "../words.ts";
@@ -37,7 +38,11 @@ export function Around(props: { lang: Lang; view: CaseView; stay: StayLine | und
           stay
             ? {
                 term: t(stay.endedAt ? "around.stayed" : "around.stay"),
-                answer: t("around.room", { unit: stay.unit, room: stay.room }),
+                answer: (
+                  <TextLink href={paths.stay(stay.publicId)}>
+                    {t("around.room", { unit: stay.unit, room: stay.room })}
+                  </TextLink>
+                ),
                 ground: stay.endedAt
                   ? t("around.until", { time: timeText(lang, stay.endedAt, now) })
                   : t("around.since", { time: timeText(lang, stay.beganAt, now) }),

@@ -2,6 +2,7 @@ import type { Hono } from "hono";
 import { paths, type Env } from "#platform/http";
 import { isNo } from "#platform/outcome";
 import { askExtension } from "../ask-owner.ts";
+import { extensionReasons } from "../held.ts";
 import { showHold } from "./held.tsx";
 import { idIn } from "./id-in.ts";
 
@@ -15,8 +16,9 @@ export function extensionRoutes(app: Hono<Env>): void {
     const id = idIn(c, "hold");
     if (!id) return c.notFound();
     const { desk, clock } = c.var;
+    const reason = extensionReasons.find((one) => one === c.var.posted.reason);
     const outcome = await desk.write({ deed: "places.extend-hold", object: id }, async (tx, who) => {
-      const made = await askExtension(tx, desk, { hold: id }, who, clock);
+      const made = await askExtension(tx, desk, { hold: id, reason }, who, clock);
       return isNo(made) ? made : { to: paths.hold(id) };
     });
     if (!isNo(outcome)) return outcome;

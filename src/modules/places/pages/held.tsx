@@ -10,6 +10,7 @@ import {
   Button,
   ButtonLink,
   Countdown,
+  Field,
   Form,
   Lead,
   Mark,
@@ -23,10 +24,12 @@ import {
   StaffLayout,
   Steps,
 } from "#platform/ui";
-import { extendBy, holdAtMost, standing, type Hold } from "../held.ts";
+import { extendBy, extensionReasons, holdLimit, standing, type Hold } from "../held.ts";
 import { findHold } from "../reads.ts";
+import { wayOf, type Way } from "../transport.ts";
 import { words } from "../words.ts";
 import { idIn } from "./id-in.ts";
+import { WaySection } from "./way.tsx";
 
 interface Shown {
   who: Actor;
@@ -36,7 +39,10 @@ interface Shown {
   /** Who holds it and who steps in; only told to their own colleagues. */
   by: string | null;
   deputy: string | null;
+  way: Way;
 }
+
+export type HoldNote = "too-long" | "hold-ended" | "stale" | "way-over" | "no-transport";
 
 export function heldRoutes(app: Hono<Env>): void {
   app.get(paths.hold(":hold"), (c) => {
@@ -46,11 +52,7 @@ export function heldRoutes(app: Hono<Env>): void {
 }
 
 /** The hold as it stands now; `note` says what an attempt to change it came to. */
-export async function showHold(
-  c: Web,
-  id: string,
-  note?: "too-long" | "hold-ended" | "stale",
-): Promise<Response> {
+export async function showHold(c: Web, id: string, note?: HoldNote): Promise<Response> {
   const shown = await c.var.desk.read({ deed: "places.see-hold", object: id }, async (tx, who) => {
     const held = await findHold(tx, id);
     if (!held) return undefined;
@@ -61,6 +63,7 @@ export async function showHold(
       forName: (await getOrganisation(tx, held.forOrg)).name,
       by: all.find((member) => member.id === held.heldBy)?.name ?? null,
       deputy: deputyOf(all, held.heldBy)?.name ?? null,
+      way: await wayOf(tx, held.id),
     };
   });
   if (!shown) return c.notFound();
@@ -80,6 +83,7 @@ export async function showHold(
       ) : (
         <Live shown={shown} lang={lang} now={now} />
       )}
+      <OnTheWay shown={shown} lang={lang} now={now} />
     </StaffLayout>,
     note ? 409 : 200,
   );
@@ -117,7 +121,7 @@ function Live({ shown, lang, now }: { shown: Shown; lang: Lang; now: Date }) {
               speak: t("held.count.speak"),
             }}
           />
-          {ours ? <Next held={held} own={held.ownerOrg === who.org} lang={lang} /> : null}
+          {ours ? <Next shown={shown} own={held.ownerOrg === who.org} lang={lang} /> : null}
         </div>
         <IfNobody shown={shown} lang={lang} />
       </Split>
@@ -126,11 +130,9 @@ function Live({ shown, lang, now }: { shown: Shown; lang: Lang; now: Date }) {
   );
 }
 
-function Next({ held, own, lang }: { held: Hold; own: boolean; lang: Lang }) {
+function Next({ shown, own, lang }: { shown: Shown; own: boolean; lang: Lang }) {
+  const { held } = shown;
   const t = words(lang);
-  const last = addMinutes(held.heldAt, holdAtMost);
-  const mayExtend = addMinutes(held.expiresAt, extendBy) <= last;
-  const key = newPublicId();
   return (
     <Section id="neste" title={t("held.next")}>
       <Prose>
@@ -148,19 +150,63 @@ function Next({ held, own, lang }: { held: Hold; own: boolean; lang: Lang }) {
             <Button>{t(own ? "held.open-own" : "held.open")}</Button>
           </Form>
         )}
-        <Form action={paths.holdExtend(held.publicId)} hidden={{ _key: key }} plain>
-          <Button variant="secondary" {...(mayExtend ? {} : { locked: "forleng-grunn" })}>
-            {t("held.extend")}
-          </Button>
-        </Form>
-        {mayExtend ? null : (
-          <Reason id="forleng-grunn">{t("held.extend.locked", { time: formatTime(last, lang) })}</Reason>
-        )}
         <ButtonLink href={paths.holdRelease(held.publicId)} variant="tertiary">
           {t("held.release")}
         </ButtonLink>
       </Actions>
+      <Longer shown={shown} lang={lang} />
     </Section>
+  );
+}
+
+/** Half an hour more. Why is asked for and may stand empty: the room is not lost for want of a reason. */
+function Longer({ shown: { held, way }, lang }: { shown: Shown; lang: Lang }) {
+  const t = words(lang);
+  const last = holdLimit(held, way.transport?.expectedAt ?? null);
+  const mayExtend = addMinutes(held.expiresAt, extendBy) <= last;
+  return (
+    <Form action={paths.holdExtend(held.publicId)} hidden={{ _key: newPublicId() }}>
+      {mayExtend ? (
+        <Field
+          name="reason"
+          kind="select"
+          width="medium"
+          label={t("held.reason")}
+          optional={t("held.reason.optional")}
+          choose={t("held.reason.choose")}
+          options={extensionReasons.map((value) => ({ value, label: t(`held.because-${value}`) }))}
+        />
+      ) : null}
+      <Actions>
+        <Button variant="secondary" {...(mayExtend ? {} : { locked: "forleng-grunn" })}>
+          {t("held.extend")}
+        </Button>
+        {mayExtend ? null : (
+          <Reason id="forleng-grunn">
+            {t(held.travelling ? "held.extend.locked-travel" : "held.extend.locked", {
+              time: formatTime(last, lang),
+            })}
+          </Reason>
+        )}
+      </Actions>
+    </Form>
+  );
+}
+
+function OnTheWay({ shown, lang, now }: { shown: Shown; lang: Lang; now: Date }) {
+  const { held, who, way, forName } = shown;
+  const end = standing(held, now);
+  const own = held.ownerOrg === held.forOrg;
+  return (
+    <WaySection
+      hold={held.publicId}
+      way={way}
+      ends={{ sender: forName, receiver: held.ownerName }}
+      at={own ? "both" : held.ownerOrg === who.org ? "receiver" : "sender"}
+      open={end === null || end.how === "stay"}
+      lang={lang}
+      now={now}
+    />
   );
 }
 

@@ -207,7 +207,9 @@ function Room({ room, seen, lang, now }: { room: RoomLine; seen: Seen; lang: Lan
         })
       : room.now === "hold"
         ? t("room.hold", { name: seen.nameOf(room.forOrg ?? ""), until: until ?? "" })
-        : t(`room.${room.now}`);
+        : room.stands
+          ? stayText(room, lang, now)
+          : t(`room.${room.now}`);
   const beds = t("room.beds", { n: room.childBeds });
   const extra = room.extraUntil ? formatDateTime(room.extraUntil, lang, now) : null;
   return (
@@ -221,9 +223,17 @@ function Room({ room, seen, lang, now }: { room: RoomLine; seen: Seen; lang: Lan
       <p>
         <Mark is={room.now === "free" ? "yes" : room.now === "hold" ? "cond" : "no"}>{state}</Mark>{" "}
         {room.hold ? <TextLink href={paths.hold(room.hold)}>{t("room.see-hold")}</TextLink> : null}
+        {room.stay ? <TextLink href={paths.stay(room.stay)}>{t("room.see-stay")}</TextLink> : null}
       </p>
     </Row>
   );
+}
+
+/** How far the stay has come, and its last day when one is set; says nothing of who lives there. */
+function stayText({ stands, lastDay }: RoomLine, lang: Lang, now: Date): string {
+  const t = words(lang);
+  const state = t(`room.${stands ?? "here"}`);
+  return lastDay ? t("room.last-day", { state, day: formatDate(new Date(lastDay), lang, now) }) : state;
 }
 
 function Act({ room, lang }: { room: RoomLine; lang: Lang }) {
