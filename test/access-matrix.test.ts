@@ -16,7 +16,7 @@ const belongs: [readonly Role[], string][] = [
     "dutyboard.week dutyboard.rota dutyboard.set-rota dutyboard.set-competence directory.see-entry directory.say directory.confirm places.see-house",
   ],
   [["leader", "data_protection_officer"], "audit.review"],
-  [["leader"], "intake.settle-by-leader places.set-up places.exempt"],
+  [["leader"], "intake.settle-by-leader places.set-up places.exempt places.end-apart places.end-caution"],
   [["leader", "coordinator"], "intake.see-deviations intake.see-complaint intake.say-complaint"],
   [["leader", "night_worker"], "places.close-room places.open-room places.confirm-rooms places.open-extra"],
 ];
@@ -139,8 +139,15 @@ const readers: Record<string, readonly Role[] | null> = {
   "scheduling.events": null,
   "scheduling.receipts": null,
 };
-/** Rows of another organisation that are meant to be seen: of a hold on their room, and of what is free there. */
-const across = ["places.holds", "places.hold_endings", "places.availability", "intake.complaint_settings"];
+/** Rows of another organisation that are meant to be seen: of a hold on their room, of what is free there, and marks of who may not meet. */
+const across = [
+  "places.holds",
+  "places.hold_endings",
+  "places.availability",
+  "places.conflict_marks",
+  "places.presence_marks",
+  "intake.complaint_settings",
+];
 /** Each sees only what was answered to them. */
 const personal = "scheduling.answers";
 
@@ -226,7 +233,13 @@ describe("system work", () => {
     });
     // A hold made for us lies with the owner of the room; a message to us with the one who sent it.
     // What is published of places is of no person, and somebody who waits here may fit there.
-    const shared = ["places.availability", "places.hold_endings", "places.holds", "scheduling.events"];
+    const shared = [
+      "places.availability",
+      "places.hold_endings",
+      "places.holds",
+      "places.presence_marks",
+      "scheduling.events",
+    ];
     expect(showing(seen, house.theirs.org).sort()).toEqual(shared);
     expect(showing(seen, house.ours.org).length).toBeGreaterThan(25);
   });
@@ -234,8 +247,9 @@ describe("system work", () => {
   test("a third house is reached by nothing that is between the two", async () => {
     const third = await house.w.centre("Ytre Fjell krisesenter (øvelse)");
     const { ours: one, theirs: other } = house;
-    expect(showing(await seenInside(third.org), one.org, other.org)).toEqual(["places.availability"]);
-    expect(showing(await seenBy(third.night), one.org, other.org)).toEqual(["places.availability"]);
+    const open = ["places.availability", "places.conflict_marks", "places.presence_marks"];
+    expect(showing(await seenInside(third.org), one.org, other.org)).toEqual(open);
+    expect(showing(await seenBy(third.night), one.org, other.org)).toEqual(open);
   });
 });
 

@@ -24,14 +24,17 @@ import {
   exempt,
   extendHold,
   findHold,
+  openCautions,
   openExtra,
   openRoom,
+  releaseHold,
+  searchFrom,
 } from "#modules/places";
 import { setWeights, usualWeights } from "#modules/places";
 import { deliver, sweep } from "#modules/scheduling";
 import { forAll, givenKept } from "../src/modules/directory/given.ts";
 import { givenNight } from "../src/modules/dutyboard/given.ts";
-import { givenUnit, aNeed } from "../src/modules/places/given.ts";
+import { aNeed, endApart, endCaution, givenUnit, tellApart } from "../src/modules/places/given.ts";
 import {
   callersWith,
   recognise,
@@ -59,7 +62,7 @@ export async function fullHouse() {
   const rooms = ["A", "B", "C", "D"].map((label) => ({ label }));
   const unitAt = (centre: Centre) =>
     w.inside(centre.org, (tx) => givenUnit(tx, centre.org, { rooms }, w.clock));
-  const [, unit] = [await unitAt(ours), await unitAt(theirs)];
+  const [here, unit] = [await unitAt(ours), await unitAt(theirs)];
   const { night } = ours;
   const at = <T>(org: string, _deed: unknown, _who: unknown, work: (tx: Tx) => Promise<T>) =>
     w.inside(org, work);
@@ -187,6 +190,7 @@ export async function fullHouse() {
     const what = { org: ours.org, leader: ours.leader.membership, awake: night.membership };
     return givenNight(tx, what, w.clock);
   });
+  await keptApart();
   await pressWithKey(night);
   w.clock.forward(70);
   await carry();
@@ -230,6 +234,30 @@ export async function fullHouse() {
     });
   }
 
+  /** Somebody holds a room of ours; then we tell that she may not be with us. A leader is rung, and ends it. */
+  async function keptApart() {
+    const { publicId } = await call();
+    const made = await w.as(night, "intake.hold", async (tx, who) =>
+      must(await holdPlace(tx, { at }, { contact: publicId, unit: here.publicId }, who, w.clock)),
+    );
+    await w.as(ours.leader, "places.tell-apart", async (tx, who) => {
+      const contact = await callWithJourney(tx, publicId);
+      const from = { kind: "service", org: ours.org } as const;
+      const told = must(await tellApart(tx, { journey: contact, from, why: "Øvelse" }, who, w.clock));
+      await searchFrom(tx, who.org, aNeed(), w.clock.now(), {
+        journey: contact,
+        membership: who.membership,
+      });
+      const [caution] = await openCautions(tx, who.org);
+      must(await endCaution(tx, caution!.publicId, who, w.clock));
+      must(await endApart(tx, { id: told.id, why: "Øvelse" }, who, w.clock));
+    });
+    await w.inside(ours.org, async (tx) => {
+      const held = await findHold(tx, made.hold);
+      must(await releaseHold(tx, { id: held!.id, by: null }, w.clock));
+    });
+  }
+
   async function pressWithKey(who: Staff) {
     const fingerprint = async () => "same";
     const caller = { token: who.token, requestId: "test", key: "0123456789abcdef", fingerprint };
@@ -240,6 +268,10 @@ export async function fullHouse() {
 
   return { w, ours, theirs, town, taken, silent, refusal };
 }
+
+const callWithJourney = async (tx: Tx, contact: string): Promise<string> =>
+  (await tx.row<{ journey: string }>(sql`select journey from intake.contacts where public_id = ${contact}`))!
+    .journey;
 
 const caseOf = (hold: string): Sql => sql`select id from cases.cases where hold_id = ${hold}`;
 

@@ -31,7 +31,7 @@ interface Row {
 /** Everybody who waits at the house, in order. Time counts from the first call, so that a late pen costs nobody her place. */
 export async function waitingNow(tx: Tx, org: string, now: Date): Promise<Waiting[]> {
   const rows = await tx.rows<Row>(sql`
-    select w.id, c.public_id as contact, c.id as journey, c.spoken_code as code, n.need, a.danger, a.roofless, c.began_at as since
+    select w.id, c.public_id as contact, c.journey, c.spoken_code as code, n.need, a.danger, a.roofless, c.began_at as since
     from intake.waits w
     join intake.contacts c on c.org_id = w.org_id and c.id = w.contact_id
     join lateral (select need from intake.needs n where n.org_id = c.org_id and n.contact_id = c.id

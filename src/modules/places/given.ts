@@ -19,6 +19,10 @@ export type { Need } from "./need.ts";
 export { answer } from "./search.ts";
 export { livesApart, type Listing } from "./unit.ts";
 
+/** For the tests that need a house with everything in it. */
+export { endApart, tellApart } from "./apart.ts";
+export { endCaution } from "./conflict-caution.ts";
+
 export function aNeed(what: Partial<Need> = {}): Need {
   return {
     who: "woman",

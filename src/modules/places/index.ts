@@ -7,7 +7,6 @@ export type { TermKey, Terms, UnitKind } from "./unit.ts";
 export type { Reason } from "./rules.ts";
 export { measureOwners } from "./measures.ts";
 export { searchFrom } from "./search-from.ts";
-export { tellApart, endApart } from "./apart.ts";
 export { hearUnderOneRoof, openCautions } from "./conflict-caution.ts";
 export { apartPages } from "./pages/apart.tsx";
 export type { Known } from "./pages/apart-form.ts";

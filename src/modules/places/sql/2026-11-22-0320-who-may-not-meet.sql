@@ -64,7 +64,7 @@ grant update (ended_at) on places.conflict_marks to havn_app, havn_relay;
 create policy realm on places.conflict_marks for select to havn_app
   using (training = (select access.current_training()) and (select access.current_role()) = any (access.caring()));
 create policy realm_acting on places.conflict_marks for select to havn_relay
-  using (training = (select bool_or(a.training) from places.availability a where a.org_id = access.acting_org()));
+  using (training = (select access.acting_training()));
 
 -- Whose an occupancy is: a keyed mark of the journey, inside the house's own fence.
 create table places.presences (
@@ -93,6 +93,8 @@ call access.fence('places.presence_marks', access.caring(), 'select, insert', 's
 grant update (until) on places.presence_marks to havn_app, havn_relay;
 create policy realm on places.presence_marks for select to havn_app
   using (training = (select access.current_training()) and (select access.current_role()) = any (access.caring()));
+create policy realm_acting on places.presence_marks for select to havn_relay
+  using (training = (select access.acting_training()));
 
 -- Follows every change of an occupancy, whichever verb made it. A hold counts as long as it lasts. Somebody who lived
 -- there counts until the first midnight (UTC) that is twelve hours away: all who left within a day open the house at
