@@ -17,9 +17,11 @@ export async function changeNeed(
   who: Pick<Actor, "org" | "membership">,
   clock: Clock,
 ): Promise<{ version: number } | NeedRefusal> {
-  const turn = await takeTurn(tx, who.org, what.contact, what.version);
+  const turn = await takeTurn(tx, who.org, what.contact, null);
   if ("no" in turn) return turn;
+  // Before the version: whoever comes after the end is told of the end, not that somebody else changed something.
   if ((await getStanding(tx, who.org, turn.id)) === "ended") return { no: "ended" };
+  if (turn.version !== what.version) return { no: "stale" };
   const version = await nextVersion(tx, who.org, turn.id);
   await writeNeed(tx, { contact: turn.id, version, need: what.need, notes: what.notes }, who, clock.now());
   await countIfUnmet(tx, who.org, what.need, clock);

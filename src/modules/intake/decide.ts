@@ -20,10 +20,17 @@ export interface Answer {
   saidBy: SaidBy | undefined;
   /** What is adapted, or what stood in the way; sealed. */
   note: string;
+  /** Public id of the place the worker saw held while answering; nothing when there was none. */
+  held?: string;
 }
 
 export type DecideRefusal =
-  { no: "not-found" } | { no: "stale" } | { no: "ended" } | { no: "already-refused"; refusal: string };
+  | { no: "not-found" }
+  | { no: "stale" }
+  | { no: "ended" }
+  /** The place that was seen held is so no longer: a yes would promise a room that is gone. */
+  | { no: "hold-lost" }
+  | { no: "already-refused"; refusal: string };
 
 /**
  * A yes gives the person a case and somebody who answers for it. A no gives the leader on call a duty that
@@ -35,13 +42,18 @@ export async function decide(
   who: Actor,
   clock: Clock,
 ): Promise<{ refusal: string } | { opened: CaseOpened } | DecideRefusal> {
-  const turn = await takeTurn(tx, who.org, answer.contact, answer.version);
+  const turn = await takeTurn(tx, who.org, answer.contact, null);
   if ("no" in turn) return turn;
   const contact = await contactById(tx, who.org, turn.id);
+  // Before the version: whoever comes after the end is told of the end, not that somebody else changed something.
   if (contact.standing === "ended") return { no: "ended" };
+  if (turn.version !== answer.version) return { no: "stale" };
   if (answer.outcome === "cannot" && contact.refusal)
     return { no: "already-refused", refusal: contact.refusal };
   const now = clock.now();
+  const held = await liveHold(tx, who.org, answer.contact, now);
+  if (answer.outcome !== "cannot" && answer.held && answer.held !== held?.publicId)
+    return { no: "hold-lost" };
   await nextVersion(tx, who.org, turn.id);
   const decision = await writeDecision(tx, turn.id, answer, who, now);
   const found = await searchFor(tx, who, contact, now);
@@ -50,7 +62,6 @@ export async function decide(
     await refuse(tx, turn.id, decision.id, who, now);
     return { refusal: decision.publicId };
   }
-  const held = await liveHold(tx, who.org, answer.contact, now);
   const own = held?.ownerOrg === who.org ? held : undefined;
   return { opened: await openCaseOf(tx, contact, own, who, clock) };
 }

@@ -1,7 +1,7 @@
 import { municipalities } from "#modules/directory";
 import { page, paths, type Web } from "#platform/http";
 import { newPublicId } from "#platform/ids";
-import { Actions, Button, ButtonLink, Form, Note, PageHead, StaffLayout } from "#platform/ui";
+import { Actions, Button, ButtonLink, Form, Note, PageHead, StaffLayout, TextLink } from "#platform/ui";
 import { changeNeed, type NeedRefusal } from "../change-need.ts";
 import { typedOf, type Typed } from "../need-form.ts";
 import { readNeed } from "../read-need.ts";
@@ -62,7 +62,12 @@ async function draw(c: Web, { faults, status, note, typed }: Drawing) {
     c,
     <StaffLayout {...c.var.staffFrame(who, t("need.change"), "places")}>
       <PageHead title={t("need.change")} quiet={t("need.lead")} />
-      {note ? <Note kind="lantern">{t(note)}</Note> : null}
+      {note ? (
+        <Note kind="lantern">
+          {t(note)}{" "}
+          {note === "need.ended" ? <TextLink href={paths.newContact()}>{t("recognise.new")}</TextLink> : null}
+        </Note>
+      ) : null}
       <Form action={paths.contactNeed(id)} hidden={{ _key: newPublicId(), _version: String(version) }}>
         <NeedFields lang={lang} typed={filled} errors={errorsOf(lang, faults, filled)} places={places} />
         <Actions wide>

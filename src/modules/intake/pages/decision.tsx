@@ -1,5 +1,6 @@
 import { choice, choices, freeText, readForm, type FormFault } from "#platform/forms";
 import { page, paths, type Web } from "#platform/http";
+import type { Lang } from "#platform/text";
 import {
   Actions,
   Button,
@@ -10,9 +11,10 @@ import {
   PageHead,
   RadioGroup,
   StaffLayout,
+  TextLink,
 } from "#platform/ui";
 import { z } from "zod";
-import { contradiction, outcomes, refusalReasons, saidBy } from "../contact.ts";
+import { contradiction, outcomes, refusalReasons, saidBy, type Contact } from "../contact.ts";
 import { decide } from "../decide.ts";
 import { many, noteLimit, one, type Typed } from "../need-form.ts";
 import { errorsOf, words } from "../words.ts";
@@ -51,6 +53,7 @@ export async function postDecision(c: Web) {
       reasons,
       saidBy: read.value.saidBy,
       note,
+      held: one(c.var.posted, "_hold"),
     };
     const done = await decide(tx, answer, who, c.var.clock);
     if ("no" in done) return done;
@@ -66,6 +69,8 @@ export async function postDecision(c: Web) {
       return draw(c, { status: 412, typed, note: "decision.stale" });
     case "ended":
       return draw(c, { status: 409, typed, note: "decision.ended" });
+    case "hold-lost":
+      return draw(c, { status: 409, typed, note: "decision.hold-lost" });
     case "already-refused":
       return draw(c, { status: 409, typed, note: "decision.already" });
   }
@@ -75,32 +80,34 @@ interface Drawing {
   status: 200 | 409 | 412 | 422;
   faults?: readonly FormFault[];
   typed?: Typed;
-  note?: "decision.stale" | "decision.ended" | "decision.already";
+  note?: "decision.stale" | "decision.ended" | "decision.hold-lost" | "decision.already";
 }
 
 async function draw(c: Web, { status, faults = [], typed = {}, note }: Drawing) {
   const found = await contactInHand(c, deed);
   if (!found) return c.notFound();
-  const { id, who, contact, need } = found;
+  const { id, who, contact, need, held } = found;
   const lang = c.get("lang");
   const t = words(lang);
   const errors = errorsOf(lang, faults, typed);
   const seen = status === 422 ? versionIn(typed) : contact.version;
+  const hold = status === 422 ? one(typed, "_hold") : (held?.publicId ?? "");
   return page(
     c,
     <StaffLayout {...c.var.staffFrame(who, t("decision.title"), "places")}>
       <PageHead title={t("decision.title")} lead={need} />
       {note ? (
         <Note kind="lantern">
-          {t(note)}{" "}
-          {contact.refusal ? (
-            <a class="ds-link" href={paths.refusal(contact.refusal)}>
-              {t("search.refused.link")}
-            </a>
-          ) : null}
+          {t(note)} <WayOn lang={lang} note={note} contact={contact} />
         </Note>
       ) : null}
-      <VersionedForm c={c} action={paths.decision(id)} version={seen} errors={errors}>
+      <VersionedForm
+        c={c}
+        action={paths.decision(id)}
+        version={seen}
+        errors={errors}
+        hidden={{ _hold: hold }}
+      >
         <RadioGroup
           name="outcome"
           legend={t("decision.outcome")}
@@ -148,4 +155,14 @@ async function draw(c: Web, { status, faults = [], typed = {}, note }: Drawing) 
     </StaffLayout>,
     status,
   );
+}
+
+/** Where to go from what stopped the answer. */
+function WayOn({ lang, note, contact }: { lang: Lang; note: Drawing["note"]; contact: Contact }) {
+  const t = words(lang);
+  if (note === "decision.hold-lost")
+    return <TextLink href={paths.contact(contact.publicId)}>{t("decision.hold-lost.link")}</TextLink>;
+  if (note === "decision.ended") return <TextLink href={paths.newContact()}>{t("recognise.new")}</TextLink>;
+  if (contact.refusal === null) return null;
+  return <TextLink href={paths.refusal(contact.refusal)}>{t("search.refused.link")}</TextLink>;
 }

@@ -12,5 +12,5 @@ export async function postHold(c: Web) {
     return "no" in made ? made : { to: paths.hold(made.hold) };
   });
   if (outcome instanceof Response) return outcome;
-  return outcome.no === "ended" ? drawSearch(c) : drawSearch(c, outcome);
+  return drawSearch(c, outcome);
 }

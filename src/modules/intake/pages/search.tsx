@@ -52,7 +52,7 @@ async function facts(tx: Tx, lang: Lang, who: Actor, id: string, now: Date) {
 export type SearchFacts = NonNullable<Awaited<ReturnType<typeof facts>>>;
 
 /** The places for one contact, checked now. A refused hold comes back here with the next best on top. */
-export async function drawSearch(c: Web, refusal?: Exclude<HoldRefusal, { no: "ended" }>) {
+export async function drawSearch(c: Web, refusal?: HoldRefusal) {
   const lang = c.get("lang");
   const t = words(lang);
   const now = c.var.clock.now();
@@ -148,7 +148,13 @@ function FirstNote(props: { lang: Lang; found: SearchFacts; refusal: HoldRefusal
         {t("search.gone")}
       </Note>
     );
-  if (contact.standing === "ended") return <Note kind="accent">{t("search.ended")}</Note>;
+  if (contact.standing === "ended") {
+    return (
+      <Note kind="accent" status={refusal !== undefined}>
+        {t("search.ended")} <TextLink href={paths.newContact()}>{t("recognise.new")}</TextLink>
+      </Note>
+    );
+  }
   if (held) return <HoldNote lang={lang} held={held} />;
   if (found.case && found.case.custody.end === null) {
     return (
