@@ -1,14 +1,15 @@
 import { cpus } from "node:os";
 import { root } from "../src/app/root.ts";
 import { everyday } from "./everyday.ts";
+import { holdPlace } from "./holds.ts";
 import { pages } from "./pages.ts";
-import { findPlace, holdPlace } from "./places.ts";
+import { findPlace } from "./places.ts";
 import { publicLoad } from "./public-load.ts";
 import { slowLine } from "./slow-line.ts";
 import { starts } from "./starts.ts";
 import { openWorld } from "./world.ts";
 
-// `npm run bench [-- 1 3 4 10 11] [--install]`: prints tables in Markdown. A benchmark, never a test.
+// `npm run bench [-- 1 3 4 10 11] [--install] [--long]`: prints tables in Markdown. A benchmark, never a test.
 const asked = process.argv.slice(2).filter((word) => /^\d+$/.test(word));
 const wanted = (line: string) => asked.length === 0 || asked.includes(line);
 
