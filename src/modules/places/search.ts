@@ -106,16 +106,15 @@ export function answer(units: readonly Listed[], asked: Asked, now: Date): Searc
   const all = units.map((row) => judge(row, asked, moment, inForce.rules));
   const can = nearestFirst(all.flatMap((one) => (one.kind === "can" ? [one.fit] : [])));
   const measure = nearestFirst(all.flatMap((one) => (one.kind === "measure" ? [one.fit] : [])));
-  const misfitted = all.filter((one) => one.kind === "misfit");
-  const cannot = misfitted
-    .map((one) => one.misfit)
-    .sort((a, b) => Number(a.kind === "cannot") - Number(b.kind === "cannot") || near(a, b) || named(a, b));
+  const misfitted = all
+    .filter((one) => one.kind === "misfit")
+    .sort(({ misfit: a }, { misfit: b }) => cannotLast(a, b) || near(a, b) || named(a, b));
   return {
     at: now,
     rules: inForce.name,
     can: can.sort(better),
     measure: measure.sort((a, b) => Number(b.holdable) - Number(a.holdable) || better(a, b)),
-    cannot,
+    cannot: misfitted.map((one) => one.misfit),
     relaxations: can.length + measure.length < enough ? relaxations(asked.need, misfitted) : [],
     more: null,
   };
@@ -171,7 +170,11 @@ function placeOf({ org, unitId, facts }: Listed, { km, terms }: Candidate, own: 
 }
 
 const near = (a: Place, b: Place) => (a.km ?? Infinity) - (b.km ?? Infinity) || 0;
-const named = (a: Place, b: Place) => (a.unitName < b.unitName ? -1 : a.unitName > b.unitName ? 1 : 0);
+const byText = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
+/** Among units of one name the id decides: the order the database gives would tell which of them last changed. */
+const named = (a: Place, b: Place) => byText(a.unitName, b.unitName) || byText(a.unitId, b.unitId);
+const cannotLast = (a: UnitMisfit, b: UnitMisfit) =>
+  Number(a.kind === "cannot") - Number(b.kind === "cannot");
 const better = (a: UnitFit, b: UnitFit) =>
   b.points - a.points ||
   near(a, b) ||
