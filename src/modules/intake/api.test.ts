@@ -70,6 +70,55 @@ describe("the API", () => {
     );
   });
 
+  test("takes everything a need can say, and names what cannot both be true", async () => {
+    const need = {
+      ...{ who: "man", language: "ar", away: { from: "9902", minutes: 30 }, maxKm: 200 },
+      ...{ from: null, until: null, wishes: ["bathroom"] },
+    };
+    const made = await h.api("POST", "/contacts", { need });
+    expect(made.status).toBe(201);
+    expect((await h.api("GET", `/contacts/${made.json.id}`)).json.need).toMatchObject(need);
+    const clash = { need: { ...need, avoid: ["9901", "9902"], from: "2020-01-01" } };
+    const refused = {
+      status: 409,
+      json: {
+        code: "contradictory",
+        contradictions: [
+          { code: "avoids-everything", fields: ["avoid"] },
+          { code: "from-past", fields: ["from"] },
+        ],
+      },
+    };
+    expect(await h.api("POST", "/contacts", clash)).toMatchObject(refused);
+    const put = await h.api("PUT", `/contacts/${made.json.id}/need`, clash, { "if-match": '"1"' });
+    expect(put).toMatchObject(refused);
+    const many = await h.api("POST", "/contacts", { need: { who: "man", children: Array(9).fill(1) } });
+    expect(many).toMatchObject({ status: 422, json: { faults: [{ fault: "too-many-children" }] } });
+  });
+
+  test("knows a caller who rings back, and says what an answer was built on", async () => {
+    const unit = await h.roomAt(h.other.org);
+    const { id, code } = (await h.api("POST", "/contacts", { need: { who: "woman", children: [3] } })).json;
+    const known = await h.api("POST", "/contacts/recognise", { code });
+    expect(known.json.contacts).toEqual([
+      { id, beganAt: expect.any(String), who: "woman", children: "one-or-two", wants: [] },
+    ]);
+    const spent = await h.api("POST", `/contacts/${id}/code`, { code });
+    expect(spent.json.code).toMatch(/^\d{3}$/);
+    expect(await h.api("POST", `/contacts/${id}/code`, { code })).toMatchObject({
+      status: 409,
+      json: { code: "unknown-code" },
+    });
+    expect((await h.api("GET", `/contacts/${id}`)).json.code).toBe(spent.json.code);
+    await h.api("POST", `/contacts/${id}/holds`, { unit });
+    const grounds = (await h.api("GET", `/contacts/${id}/grounds`)).json.grounds;
+    expect(grounds).toMatchObject([{ outcome: null, chosen: unit }]);
+    expect(grounds[0].units.map((one: { unit: string }) => one.unit)).toContain(unit);
+    h.now.me = h.other.night;
+    expect((await h.api("GET", `/contacts/${id}/grounds`)).status).toBe(404);
+    expect((await h.api("POST", `/contacts/${id}/code`, { code: spent.json.code })).status).toBe(404);
+  });
+
   test("refuses what it does not know", async () => {
     const bad = [
       { need: { who: "woman", name: "Øvelse" } },

@@ -19,6 +19,7 @@ import { changeNeed } from "./change-need.ts";
 import { decide } from "./decide.ts";
 import { holdPlace } from "./hold-place.ts";
 import { openCaseFromHold } from "./open-case.ts";
+import { refuseContradictory } from "./read-need.ts";
 import { findContact } from "./reads.ts";
 import { openRefusals } from "./refusals.ts";
 import { equalParts } from "./equal-offer.ts";
@@ -168,6 +169,8 @@ export function intakeApi(app: OpenAPIHono<Env>): void {
   app.openapi(postContact, async (c) => {
     const what = c.req.valid("json");
     const outcome = await c.var.desk.write({ deed: "intake.begin" }, async (tx, who) => {
+      const refused = await refuseContradictory(tx, who, what.need, c.var.clock);
+      if (refused) return refused;
       const { publicId: id, code } = await beginContact(tx, what, who, c.var.clock);
       return { json: { id, code }, status: 201 as const, location: `/api/v1/contacts/${id}`, etag: etag(1) };
     });
@@ -189,6 +192,8 @@ export function intakeApi(app: OpenAPIHono<Env>): void {
     const outcome = await c.var.desk.write(
       { deed: "intake.change-need", object: contact },
       async (tx, who) => {
+        const refused = await refuseContradictory(tx, who, command.need, c.var.clock);
+        if (refused) return refused;
         const changed = await changeNeed(tx, command, who, c.var.clock);
         return "no" in changed ? changed : { json: changed, etag: etag(changed.version) };
       },

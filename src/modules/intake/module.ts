@@ -1,6 +1,7 @@
 import { caring } from "#modules/access";
 import { paths, type HavnModule } from "#platform/http";
 import { intakeApi } from "./api.ts";
+import { callerApi } from "./caller-api.ts";
 import { deviate } from "./deviate.ts";
 import { escalateDuties } from "./escalate.ts";
 import { proposePlaces } from "./propose.ts";
@@ -76,6 +77,9 @@ export const intake: HavnModule = {
     app.get(paths.refusalLetter(":id"), showLetter);
     app.get(paths.complaintSettings(), showComplaint).post(postComplaint);
   },
-  api: intakeApi,
+  api: (app) => {
+    intakeApi(app);
+    callerApi(app);
+  },
   sweeps: [escalateDuties, deviate, proposePlaces],
 };

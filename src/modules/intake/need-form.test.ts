@@ -69,7 +69,7 @@ test("half of a distance is asked for, and what is in no list is refused", () =>
 
 test.each(["nb", "nn"] as const)("every language has a name in %s, and none stands twice", (lang) => {
   const all = languageChoices(lang);
-  expect(new Set(all.map((one) => one.value)).size).toBe(all.length);
+  expect(new Set(all.map((one) => one.label)).size).toBe(all.length);
   expect(all.filter((one) => one.label === one.value)).toEqual([]);
   expect(all.slice(0, 3).map((one) => one.label)).toEqual(["arabisk", "engelsk", "kurdisk"]);
 });

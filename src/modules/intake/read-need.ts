@@ -12,7 +12,7 @@ import type { Fault } from "./words.ts";
 type Who = Pick<Actor, "org" | "training">;
 
 /** What cannot both be true in a need, seen from where the house lies. */
-export async function contradictionsIn(tx: Tx, who: Who, need: Need, clock: Clock): Promise<Contradiction[]> {
+async function contradictionsIn(tx: Tx, who: Who, need: Need, clock: Clock): Promise<Contradiction[]> {
   const { municipality } = await getOrganisation(tx, who.org);
   const own = municipality === null ? undefined : await findMunicipality(tx, municipality);
   const known = (await municipalities(tx, who.training)).map((one) => ({
@@ -20,6 +20,17 @@ export async function contradictionsIn(tx: Tx, who: Who, need: Need, clock: Cloc
     km: own ? distanceKm(own, one) : null,
   }));
   return contradictions(need, { today: osloDate(clock.now()), own: own?.number ?? null, known });
+}
+
+/** For programs: every contradiction as a code, with the parts of the need it concerns. */
+export async function refuseContradictory(
+  tx: Tx,
+  who: Who,
+  need: Need,
+  clock: Clock,
+): Promise<{ no: "contradictory"; contradictions: Contradiction[] } | undefined> {
+  const found = await contradictionsIn(tx, who, need, clock);
+  return found.length > 0 ? { no: "contradictory", contradictions: found } : undefined;
 }
 
 const fieldOf: Partial<Record<keyof Need, string>> = { maxKm: "km", away: "awayMinutes" };

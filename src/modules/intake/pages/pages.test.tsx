@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { sql } from "#platform/db";
 import { paths } from "#platform/http";
 import { equalParts } from "../equal-offer.ts";
 import { givenHouses, inputOf } from "../given.ts";
@@ -111,6 +112,33 @@ describe("the need form", () => {
     expect((await h.post(paths.newContact(), { who: "woman", avoid: "0301" })).status).toBe(422);
     const contact = await h.begin({ who: "woman", childNotes: "Øvelse: sover dårlig" });
     expect((await h.get(paths.contact(contact))).html).toContain("Søket regner ikke med barn.");
+  });
+
+  test("parts of the need that cannot both be true are named, with what to do, and nothing is lost", async () => {
+    const lie = (number: string | null) =>
+      h.w.admin(sql`update access.organisations set municipality = ${number} where id = ${h.ours.org}`);
+    await lie("9901");
+    const answer = await h.post(paths.newContact(), {
+      ...{ who: "woman", km: "50", awayFrom: "9902", awayMinutes: "120", language: "ti" },
+      ...{ from: "2026-01-02", until: "1.1.2026", tonight: "Øvelse: står igjen" },
+    });
+    await lie(null);
+    expect(answer.status).toBe(422);
+    expect(answer.html).toContain("120 minutter i bil fra Storvik er 180 km og dekker alt det.");
+    expect(answer.html).toContain("Sluttdatoen er før startdatoen.");
+    expect(answer.html).toContain("Startdatoen er allerede passert.");
+    expect(answer.html).toContain("3 ting må rettes");
+    // Both fields say it, the folded part stands open, and everything typed is there.
+    expect(answer.html.match(/dekker alt det/g)).toHaveLength(3);
+    expect(answer.html).toMatch(/<details[^>]* open[^>]*><summary>Flere behov/);
+    for (const kept of [
+      /value="50"[^>]*checked/,
+      /value="9902" selected/,
+      /value="120" selected/,
+      /value="ti" selected/,
+    ])
+      expect(answer.html).toMatch(kept);
+    expect(answer.html).toContain("Øvelse: står igjen");
   });
 
   test("two who change it at once: the second sees both, and chooses", async () => {
