@@ -147,6 +147,8 @@ const across = [
   "places.conflict_marks",
   "places.presence_marks",
   "intake.complaint_settings",
+  "places.transports",
+  "places.way_marks",
 ];
 /** Each sees only what was answered to them. */
 const personal = "scheduling.answers";
@@ -238,6 +240,8 @@ describe("system work", () => {
       "places.hold_endings",
       "places.holds",
       "places.presence_marks",
+      "places.transports",
+      "places.way_marks",
       "scheduling.events",
     ];
     expect(showing(seen, house.theirs.org).sort()).toEqual(shared);

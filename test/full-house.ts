@@ -1,4 +1,4 @@
-import { osloDate } from "#platform/clock";
+import { addMinutes, osloDate } from "#platform/clock";
 import { sql, type Sql, type Tx } from "#platform/db";
 import type { Actor } from "#platform/http";
 import { must } from "#platform/outcome";
@@ -18,12 +18,14 @@ import {
 } from "#modules/intake";
 import { setName } from "#modules/people";
 import {
+  arrive,
   closeRoom,
   endExemption,
   endStay,
   exempt,
   extendHold,
   findHold,
+  findStay,
   openCautions,
   openExtra,
   openRoom,
@@ -34,7 +36,19 @@ import { setWeights, usualWeights } from "#modules/places";
 import { deliver, sweep } from "#modules/scheduling";
 import { forAll, givenKept } from "../src/modules/directory/given.ts";
 import { givenNight } from "../src/modules/dutyboard/given.ts";
-import { aNeed, endApart, endCaution, givenUnit, tellApart } from "../src/modules/places/given.ts";
+import {
+  aNeed,
+  endApart,
+  endCaution,
+  givenUnit,
+  tellApart,
+  beginAbsence,
+  comeBack,
+  depart,
+  moveRoom,
+  planTransport,
+  setExpectedEnd,
+} from "../src/modules/places/given.ts";
 import {
   callersWith,
   recognise,
@@ -96,8 +110,28 @@ export async function fullHouse() {
         lang: "nb" as const,
         within: 60,
       };
-      return { caseId, ...must(await offer(tx, command, who, w.clock)) };
+      return { caseId, hold: held.id, ...must(await offer(tx, command, who, w.clock)) };
     });
+  }
+
+  /** She has been given the room, and has set out with somebody. */
+  async function onTheWay(tx: Tx, held: string) {
+    const leavesAt = w.clock.now();
+    const times = { leavesAt, expectedAt: addMinutes(leavesAt, 60) };
+    const way = { driver: "taxi", police: false, accompanied: true, ...times } as const;
+    must(await planTransport(tx, { hold: held, by: night.membership, ...way }, w.clock));
+    must(await depart(tx, { hold: held, by: night.membership }, w.clock));
+  }
+
+  /** She comes, is away a while, gets another room and moves on. */
+  async function stayed(tx: Tx, caseId: string, who: Actor) {
+    const stay = (await findStay(tx, who.org, caseId))!.publicId;
+    must(await arrive(tx, { stay }, who, w.clock));
+    must(await setExpectedEnd(tx, { stay, lastDay: osloDate(w.clock.now()) }, who, w.clock));
+    must(await beginAbsence(tx, { stay, keep: "noon-after" }, who, w.clock));
+    must(await comeBack(tx, { stay }, who, w.clock));
+    must(await moveRoom(tx, { stay, room: unit.rooms[2]!.publicId }, who, w.clock));
+    must(await endStay(tx, { stay, how: "moved-on" }, who, w.clock));
   }
 
   async function write(tx: Tx, caseId: string, who: Actor) {
@@ -119,9 +153,8 @@ export async function fullHouse() {
     must(await accept(tx, { requestId: taken.id }, who, w.clock)),
   );
   await carry();
-  await w.as(theirs.leader, "places.see", async (tx, who) =>
-    must(await endStay(tx, { caseId: theirCase.caseId, how: "moved-on" }, who, w.clock)),
-  );
+  await w.inside(theirs.org, (tx) => onTheWay(tx, taken.hold));
+  await w.as(theirs.leader, "places.see", (tx, who) => stayed(tx, theirCase.caseId, who));
   const refused = await asked();
   await carry();
   await w.as(theirs.night, "handovers.answer", async (tx, who) =>

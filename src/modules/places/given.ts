@@ -11,6 +11,13 @@ import { search } from "./search.ts";
 import { publish, unitForChange } from "./unit-state.ts";
 import type { Term, TermAnswer, TermKey, UnitFacts } from "./unit.ts";
 
+/** For the tests that need a house with everything in it, and for the model of the stay. */
+export { beginAbsence, comeBack, keepLonger } from "./absence.ts";
+export { moveRoom } from "./move-room.ts";
+export { setExpectedEnd } from "./set-expected-end.ts";
+export { depart } from "./transport-depart.ts";
+export { planTransport } from "./transport-plan.ts";
+
 /** For the bench, which lives through a year in memory. */
 export { roomFits } from "./candidate.ts";
 export { chooseRoom, freeTimes, type Occupied, type Room, type RoomFree } from "./free-times.ts";

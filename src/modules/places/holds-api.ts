@@ -1,11 +1,12 @@
 import { createRoute, z, type OpenAPIHono } from "@hono/zod-openapi";
-import { notFoundProblem, problem, problemOf, type Env, type Web } from "#platform/http";
+import { notFoundProblem, problemOf, type Env } from "#platform/http";
 import { isNo } from "#platform/outcome";
 import { body, holdOut, holdShape, json, refusals } from "./api-shapes.ts";
 import { askExtension, askHold, askRelease, versionOf } from "./ask-owner.ts";
-import type { Hold } from "./held.ts";
+import { extensionReasons, type Hold } from "./held.ts";
 import { needSchema } from "./need.ts";
 import { findHold } from "./reads.ts";
+import { seenBy } from "./seen-by.ts";
 import { idIn } from "./pages/id-in.ts";
 
 const id = z.object({ id: z.string() });
@@ -50,7 +51,18 @@ const extend = createRoute({
   path: "/api/v1/holds/{id}/extension",
   tags: ["places"],
   summary: "Half an hour more, three hours in all",
-  request: { params: id, headers: ifMatch },
+  description:
+    "When somebody has set out with the person, the room waits until an hour past the expected arrival, fourteen hours at most. The body may be left out.",
+  request: {
+    params: id,
+    headers: ifMatch,
+    body: {
+      required: false,
+      content: {
+        "application/json": { schema: z.strictObject({ reason: z.enum(extensionReasons).optional() }) },
+      },
+    },
+  },
   responses: { 200: json("The hold", holdShape), ...refusals(changes) },
 });
 
@@ -64,21 +76,6 @@ const release = createRoute({
 });
 
 const etagOf = (one: Hold) => `"${versionOf(one)}"`;
-
-/** The version the caller saw, or the answer for one who did not say. */
-function seenBy(c: Web): { version: string } | { missing: Response } {
-  const said = c.req.header("if-match")?.trim().replace(/^W\//, "");
-  if (said === undefined) {
-    return {
-      missing: problem({
-        status: 428,
-        code: "if-match-missing",
-        title: "Send If-Match with the ETag you were given",
-      }),
-    };
-  }
-  return { version: said.replaceAll('"', "") };
-}
 
 export function holdsApi(app: OpenAPIHono<Env>): void {
   app.openapi(makeHold, async (c) => {
@@ -111,8 +108,10 @@ export function holdsApi(app: OpenAPIHono<Env>): void {
     const seen = seenBy(c);
     if ("missing" in seen) return seen.missing as never;
     const { desk, clock } = c.var;
+    // Without a body there is nothing to read, and no reason.
+    const reason = c.req.header("content-type") ? c.req.valid("json").reason : undefined;
     const outcome = await desk.write({ deed: "places.extend-hold", object: hold }, async (tx, who) => {
-      const made = await askExtension(tx, desk, { hold, ...seen }, who, clock);
+      const made = await askExtension(tx, desk, { hold, ...seen, reason }, who, clock);
       return isNo(made) ? made : { json: holdOut(made, who.org, clock.now()), etag: etagOf(made) };
     });
     return (isNo(outcome) ? problemOf(outcome) : outcome) as never;

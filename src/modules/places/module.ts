@@ -1,6 +1,8 @@
 import type { HavnModule } from "#platform/http";
 import { placesApi } from "./api.ts";
 import { holdsApi } from "./holds-api.ts";
+import { staysApi } from "./stays-api.ts";
+import { transportApi } from "./transport-api.ts";
 import { expireHold } from "./lapse.ts";
 import { cautionRoutes } from "./pages/apart-caution.tsx";
 import { closureRoutes } from "./pages/closure.tsx";
@@ -47,6 +49,8 @@ export const places: HavnModule = {
   api: (app) => {
     placesApi(app);
     holdsApi(app);
+    staysApi(app);
+    transportApi(app);
   },
   sweeps: [expireHold, refreshUnit],
 };
