@@ -44,7 +44,8 @@ type Seen = Record<string, number> | null;
 
 function countOf(table: string): Sql {
   // An account belongs to a person; whose colleagues they are stands in the memberships.
-  const org = table === "access.accounts" ? "'accounts'" : "org_id::text";
+  const ofPersons = ["access.accounts", "access.passkeys", "access.challenges"];
+  const org = ofPersons.includes(table) ? "'accounts'" : "org_id::text";
   return { text: `select ${org} as org, count(*)::int as n from ${table} group by 1`, values: [] };
 }
 
@@ -124,11 +125,22 @@ describe("deeds", () => {
   );
 });
 
+const keepers: readonly Role[] = ["leader", "deputy", "data_protection_officer"];
 /** Tables whose rows are for others than those who meet the person. Null: no right to read at all. */
 const readers: Record<string, readonly Role[] | null> = {
   "access.memberships": everybody,
   "access.accounts": everybody,
   "access.sessions": null,
+  "access.passkeys": null,
+  "access.challenges": null,
+  // Each sees those of the session in hand, which here has none.
+  "access.step_ups": [],
+  "access.invitations": keepers,
+  "access.invitation_endings": keepers,
+  "access.passkey_doors": keepers,
+  "access.passkey_endings": keepers,
+  "access.recoveries": keepers,
+  "access.recovery_approvals": keepers,
   "audit.checkpoints": ["leader", "data_protection_officer"],
   "audit.entries": ["leader", "data_protection_officer"],
   "audit.leaves": null,

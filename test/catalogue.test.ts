@@ -11,6 +11,15 @@ const definers: Record<string, string[]> = {
   "access.end_session()": ["havn_app"],
   "access.training_accounts()": ["havn_public"],
   "access.open_training_session(text,bytea)": ["havn_public"],
+  "access.ask_challenge(bytea,text,uuid)": ["havn_public"],
+  "access.take_challenge(bytea,text)": ["havn_public"],
+  "access.find_passkey(bytea)": ["havn_public"],
+  "access.find_invitation(bytea)": ["havn_public"],
+  "access.doors_of(uuid)": ["havn_relay"],
+  "access.use_passkey(uuid,bigint)": ["havn_relay"],
+  "access.own_sessions()": ["havn_app"],
+  "access.end_own_sessions(uuid)": ["havn_app"],
+  "access.own_door()": ["havn_app"],
 };
 
 /** What the sweeper may read across organisations: ids, instants, steps. */
@@ -65,7 +74,17 @@ describe("S01 row security", () => {
     // To read: r.
     expect(published.map((one) => one.name)).toEqual(["directory.statements r"]);
     // What the definer functions need to know who is signed in, and nothing beyond it.
-    expect(kept.map((one) => one.name)).toEqual(["access.accounts", "access.memberships", "access.sessions"]);
+    expect(kept.map((one) => one.name)).toEqual([
+      "access.accounts",
+      "access.challenges",
+      "access.invitation_endings",
+      "access.invitations",
+      "access.memberships",
+      "access.passkey_doors",
+      "access.passkey_endings",
+      "access.passkeys",
+      "access.sessions",
+    ]);
   });
 });
 

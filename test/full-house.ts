@@ -60,6 +60,7 @@ import {
 import { openDesk } from "../src/app/desk.ts";
 import { listeners } from "../src/app/listeners.ts";
 import { modules } from "../src/app/modules.ts";
+import { staffComeAndGo } from "./full-house-staff.ts";
 import { world, type Centre, type Staff } from "./world.ts";
 
 const notes = { tonight: "", danger: "Øvelse: vet hvor hun jobber", health: "", children: "" };
@@ -241,6 +242,7 @@ export async function fullHouse() {
   for (const { org } of [ours, theirs]) await w.inside(org, (tx) => sealLog(tx, org, w.clock));
   // Memberships begin by this clock and count by the database's: whoever is added later must have begun.
   w.clock.forward(-70);
+  await staffComeAndGo(w, ours);
 
   /** A no that nobody settled is a deviation, known to the municipality; it is settled after all, and that is known too. */
   async function untilNextNoon() {

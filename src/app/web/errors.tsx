@@ -142,12 +142,13 @@ export function resumeForm(
   c: Web,
   path: string,
   fields: { name: string; value: string }[],
+  training: boolean,
 ): Promise<Response> {
   const lang = c.get("lang");
   const t = publicWords(lang);
   return page(
     c,
-    <PublicLayout {...publicFrame(c, t("resume.title"), { training: true, lang })}>
+    <PublicLayout {...publicFrame(c, t("resume.title"), { training, county: training, lang })}>
       <Heading level={1}>{t("resume.title")}</Heading>
       <Lead>{t("resume.lead")}</Lead>
       <Form action={path} plain>

@@ -111,3 +111,11 @@ export function publicFrame(c: Web, title: string, parts: PublicFrameParts): Pub
     ],
   };
 }
+
+/** The way in for staff: no sign of a drill, two languages, and the script that asks the device. */
+export function enterFrame(c: Web, title: string, county: boolean): PublicFrame {
+  const lang = c.get("lang");
+  const frame = publicFrame(c, title, { training: false, county, lang });
+  const languages = frame.languages.filter((one) => switches.some((own) => own.lang === one.lang));
+  return { ...frame, languages, assets: { ...frame.assets, js: [asset("passkey.js")] } };
+}

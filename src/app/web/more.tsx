@@ -62,6 +62,11 @@ export function morePages(app: Hono<Env>, secure: boolean): void {
               {t("more.log")}
             </ButtonLink>
           ) : null}
+          {["leader", "deputy", "data_protection_officer"].includes(who.role) ? (
+            <ButtonLink href={paths.members()} variant="secondary">
+              {t("more.members")}
+            </ButtonLink>
+          ) : null}
           {maySeeWeek(who.role) ? (
             <ButtonLink href={paths.week()} variant="secondary">
               {t("more.week")}
@@ -72,6 +77,9 @@ export function morePages(app: Hono<Env>, secure: boolean): void {
               {t("more.entry")}
             </ButtonLink>
           ) : null}
+          <ButtonLink href={paths.sessions()} variant="secondary">
+            {t("more.sessions")}
+          </ButtonLink>
           <ButtonLink href={paths.directory()} variant="secondary">
             {t("more.public")}
           </ButtonLink>

@@ -1,4 +1,3 @@
-import { setCookie } from "hono/cookie";
 import type { Hono } from "hono";
 import type { Env, Web } from "#platform/http";
 import { page, paths, problem } from "#platform/http";
@@ -6,7 +5,8 @@ import { Button, Form, Heading, Lead, Note, Prose, PublicLayout, Row, Rows, Sect
 import { signInForTraining, trainingAccounts, type TrainingAccount } from "#modules/access";
 import { resumeForm } from "./errors.tsx";
 import { publicFrame } from "./frames.ts";
-import { sessionCookie } from "./session-cookie.ts";
+import { isOwnPath, keptFields } from "./kept.ts";
+import { keepSession } from "./session-cookie.ts";
 import { publicWords } from "./words.ts";
 
 function TrainingPage(props: { c: Web; accounts: TrainingAccount[]; unknown?: boolean }) {
@@ -45,18 +45,6 @@ function TrainingPage(props: { c: Web; accounts: TrainingAccount[]; unknown?: bo
   );
 }
 
-/** Fields of the form that was interrupted, as `keptForm` carried them. */
-function keptFields(posted: Record<string, string | string[]>): { name: string; value: string }[] {
-  return Object.entries(posted)
-    .filter(([name]) => name.startsWith("_kept."))
-    .flatMap(([name, value]) => [value].flat().map((one) => ({ name: name.slice(6), value: one })));
-}
-
-/** Only a path of our own: no scheme, no host, nothing a browser could read as one. */
-function isOwnPath(path: unknown): path is string {
-  return typeof path === "string" && /^\/[a-z0-9][a-z0-9/-]*$/.test(path);
-}
-
 export function trainingPages(app: Hono<Env>, on: boolean, secure: boolean): void {
   app.get(paths.training(), async (c) => {
     if (!on) return c.notFound();
@@ -87,8 +75,8 @@ export function trainingPages(app: Hono<Env>, on: boolean, secure: boolean): voi
       const accounts = await c.var.desk.open(trainingAccounts);
       return page(c, <TrainingPage c={c} accounts={accounts} unknown />, 422);
     }
-    setCookie(c, sessionCookie, outcome.token, { httpOnly: true, sameSite: "Strict", path: "/", secure });
-    if (isOwnPath(posted._path)) return resumeForm(c, posted._path, keptFields(posted));
+    keepSession(c, outcome.token, secure);
+    if (isOwnPath(posted._path)) return resumeForm(c, posted._path, keptFields(posted), true);
     return c.redirect(paths.board(), 303);
   });
 }

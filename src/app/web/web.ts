@@ -7,7 +7,7 @@ import { isLostConnection, transaction } from "#platform/db";
 import { inputProblem, notFoundProblem, paths, problem, type Env, type Web } from "#platform/http";
 import { errorKind, log } from "#platform/log";
 import { isLang, isPublicLang, norwegian, type PublicLang } from "#platform/text";
-import { trainingAccounts } from "#modules/access";
+import { StepUpNeeded, trainingAccounts } from "#modules/access";
 import { KeyReused, NoSession, NotAllowed, openDesk, type Pools } from "../desk.ts";
 import type { Live } from "../live.ts";
 import { modules } from "../modules.ts";
@@ -21,6 +21,8 @@ import { liveRoute } from "./live-route.ts";
 import { morePages } from "./more.tsx";
 import { readBody, TooLarge } from "./posted.ts";
 import { languageCookie, sessionCookie } from "./session-cookie.ts";
+import { confirmFirst, enterRoutes } from "./sign-in-routes.ts";
+import { enterAndKeep } from "./sign-in-views.tsx";
 import { trainingPages } from "./training.tsx";
 
 /** Named apart, because the types the library lends know licences of OpenAPI 3.0 only. */
@@ -33,6 +35,8 @@ export interface WebParts {
   origin: string;
   contact?: string | undefined;
   training: boolean;
+  /** A proxy of ours stands before us and says who asks. */
+  proxied?: boolean;
   /** Called with the organisation after each committed change. */
   committed: (org: string) => void;
 }
@@ -62,6 +66,7 @@ export function openWeb(parts: WebParts): OpenAPIHono<Env> {
   health(app, parts.pools, parts.contact ?? `${parts.origin}${paths.accessibility()}#meld`);
   assets(app);
   trainingPages(app, parts.training, secure);
+  enterRoutes(app, { ...parts, proxied: parts.proxied ?? false }, secure);
   morePages(app, secure);
   aboutPages(app);
   liveRoute(app, parts.live);
@@ -146,6 +151,7 @@ function publicLanguageOf(c: Web, token: string | undefined): PublicLang {
 async function answerFor(thrown: Error, c: Web, parts: WebParts): Promise<Response> {
   if (thrown instanceof NotAllowed) return isApi(c) ? notFoundProblem() : missing(c);
   if (thrown instanceof NoSession) return signInFirst(c, parts);
+  if (thrown instanceof StepUpNeeded) return confirmFirst(c);
   if (thrown instanceof TooLarge) {
     equip(c, parts);
     const { limit } = thrown;
@@ -179,7 +185,7 @@ async function answerFor(thrown: Error, c: Web, parts: WebParts): Promise<Respon
 
 async function signInFirst(c: Web, parts: WebParts): Promise<Response> {
   if (isApi(c)) return problem({ status: 401, code: "no-session", title: "Sign in first" });
-  if (!parts.training) return missing(c);
-  if (c.req.method === "GET") return c.redirect(paths.training(), 303);
+  if (c.req.method === "GET") return c.redirect(parts.training ? paths.training() : paths.enter(), 303);
+  if (!parts.training) return enterAndKeep(c);
   return keptForm(c, await transaction(parts.pools.open, { text: "select 1" }, trainingAccounts));
 }

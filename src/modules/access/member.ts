@@ -20,14 +20,32 @@ export async function addMember(
   what: { handle: string; name: string; role: Role; phone: string | null; training: boolean },
   from: Date,
 ): Promise<string> {
+  return addMembership(tx, org, { ...what, account: await addAccount(tx, what, from) }, from);
+}
+
+/** `handle` names a training account on the page for them; for others it is a random word that nobody sees. */
+export async function addAccount(
+  tx: Tx,
+  what: { handle: string; name: string; training: boolean },
+  from: Date,
+): Promise<string> {
   const account = newId(from);
-  const member = newId(from);
   await tx.run(sql`
     insert into access.accounts (id, handle, display_name, training)
     values (${account}, ${what.handle}, ${what.name}, ${what.training})`);
+  return account;
+}
+
+export async function addMembership(
+  tx: Tx,
+  org: string,
+  what: { account: string; role: Role; phone: string | null },
+  from: Date,
+): Promise<string> {
+  const member = newId(from);
   await tx.run(sql`
     insert into access.memberships (org_id, id, account_id, role, phone, from_at)
-    values (${org}, ${member}, ${account}, ${what.role}, ${what.phone}, ${from})`);
+    values (${org}, ${member}, ${what.account}, ${what.role}, ${what.phone}, ${from})`);
   return member;
 }
 

@@ -1,7 +1,26 @@
 import type { HavnModule } from "#platform/http";
+import { memberPages } from "./pages/routes.ts";
 import { everybody } from "./role.ts";
+
+const keepers = ["leader", "deputy", "data_protection_officer"];
 
 export const access: HavnModule = {
   name: "access",
-  deeds: { "access.sign-out": everybody, "access.more": everybody },
+  deeds: {
+    "access.sign-out": everybody,
+    "access.more": everybody,
+    "access.sessions": everybody,
+    "access.end-sessions": everybody,
+    "access.step-up": everybody,
+    "access.members-see": keepers,
+    "access.invite": ["leader"],
+    "access.deactivate": ["leader"],
+    "access.recover": keepers,
+    // Written by the sign-in itself, before there is a session that could do anything.
+    "access.sign-in": [],
+    "access.sign-in-refused": [],
+    "access.accept-invitation": [],
+    "access.invite-by-operator": [],
+  },
+  pages: memberPages,
 };

@@ -1,0 +1,21 @@
+import type { Hono } from "hono";
+import { paths, type Env, type Web } from "#platform/http";
+import { postInvitation, postWithdrawal, showInvitation } from "./invitation.tsx";
+import { postEnd, postRecoveryAsked, postRecoveryApproved, showMember } from "./member.tsx";
+import { showMembers } from "./members.tsx";
+import { postSessionEnd, showSessions } from "./sessions.tsx";
+
+const idIn = (c: Web) => c.req.param("id") ?? "";
+
+export function memberPages(app: Hono<Env>): void {
+  app.get(paths.members(), showMembers);
+  app.get(paths.newMember(), showInvitation);
+  app.post(paths.newMember(), postInvitation);
+  app.post(paths.invitationEnd(":id"), (c) => postWithdrawal(c, idIn(c)));
+  app.post(paths.recovery(":id"), (c) => postRecoveryApproved(c, idIn(c)));
+  app.get(paths.member(":id"), (c) => showMember(c, idIn(c)));
+  app.post(paths.memberEnd(":id"), (c) => postEnd(c, idIn(c)));
+  app.post(paths.memberRecovery(":id"), (c) => postRecoveryAsked(c, idIn(c)));
+  app.get(paths.sessions(), showSessions);
+  app.post(paths.sessions(), postSessionEnd);
+}

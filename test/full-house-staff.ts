@@ -1,0 +1,33 @@
+import { transaction } from "#platform/db";
+import { must } from "#platform/outcome";
+import { askChallenge, findInvitation, invite, noteStepUp, standingSession } from "#modules/access";
+import {
+  approveRecovery,
+  askRecovery,
+  givenEntered,
+  listedMembers,
+  openRecoveries,
+} from "../src/modules/access/given.ts";
+import type { Centre, World } from "./world.ts";
+
+/** Somebody is invited and comes in, loses the passkey, and gets another by two leaders. */
+export async function staffComeAndGo(w: World, house: Centre): Promise<void> {
+  const second = await w.member(house.org, "Berit Øvelse", "leader");
+  const open = { text: "select 1" };
+  const { code } = await w.as(house.leader, "access.invite", (tx, who) =>
+    invite(tx, house.org, { name: "Ny Øvelse", role: "analyst", phone: null }, who.membership, w.clock),
+  );
+  const invitation = (await transaction(w.pools.open, open, (tx) => findInvitation(tx, code)))!;
+  const { membership } = must(await w.inside(house.org, (tx) => givenEntered(tx, invitation, w.clock)));
+  await w.as(house.leader, "access.recover", async (tx, who) => {
+    const member = (await listedMembers(tx, house.org)).find((one) => one.id === membership)!;
+    must(await askRecovery(tx, member.publicId, who, w.clock));
+  });
+  await w.as(second, "access.recover", async (tx, who) => {
+    const [asked] = await openRecoveries(tx, house.org);
+    must(await approveRecovery(tx, asked!.id, who, w.clock));
+  });
+  const standing = await w.as(house.leader, "access.step-up", (tx) => standingSession(tx));
+  await w.inside(house.org, (tx) => noteStepUp(tx, house.org, standing!.session));
+  await transaction(w.pools.open, open, (tx) => askChallenge(tx, "sign-in"));
+}
