@@ -1,5 +1,6 @@
 import type { Lang } from "#platform/text";
 import { houses } from "../../src/app/training/county.ts";
+import { entries } from "../../src/app/training/entries.ts";
 import { attribute, find, named, text, type Element } from "./markup.ts";
 import { textKeys } from "./speech.ts";
 
@@ -40,7 +41,8 @@ const foreign: Record<Lang, RegExp> = {
 const typed = /Øvelse: [^.]*\./g;
 const grounds = houses
   .flatMap((house) => house.units.flatMap((unit) => Object.values(unit.terms)))
-  .flatMap((term) => term.ground ?? []);
+  .flatMap((term) => term.ground ?? [])
+  .concat([...JSON.stringify(entries).matchAll(/"ground":"([^"]+)"/g)].map(([, ground]) => ground!));
 
 function strayWords(page: Element, lang: Lang): string[] {
   const main = find(page, named("main"))[0]!;

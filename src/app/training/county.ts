@@ -22,6 +22,10 @@ export interface Room {
   label: string;
   whoFor: "women" | "men" | "either";
   childBeds: number;
+  cots?: number;
+  bathroom?: boolean;
+  floor?: number;
+  wheelchair?: boolean;
   filled?: "woman" | "man";
   children?: number[];
   closed?: "cleaning";
@@ -29,13 +33,15 @@ export interface Room {
 
 export interface Unit {
   name: string;
+  /** The roof it shares with the house's other units of that name; without it, one of its own. */
+  roof?: string;
   kind: UnitKind;
   women: boolean;
   men: boolean;
   children: boolean;
   ownEntrance: boolean;
   nightStaff: boolean;
-  pets: boolean;
+  pets: boolean | null;
   wheelchair: boolean;
   usesHavn: boolean;
   interpreter: boolean | null;
@@ -43,6 +49,9 @@ export interface Unit {
   byItself: boolean | null;
   larPharmacyKm: number | null;
   extraPlaces: number;
+  turnaround: number;
+  fundedRooms: number | null;
+  /** Only where it differs from what the house says in entries.ts. */
   terms: Partial<Terms>;
   rooms: Room[];
 }
@@ -70,7 +79,11 @@ const terms = (ground: string) => ({ answer: "conditions" as const, decides: [],
 const house = { women: true, men: false, children: true, ownEntrance: false, nightStaff: true };
 const plain = {
   ...{ pets: false, wheelchair: false, usesHavn: true, interpreter: true, languages: null },
-  ...{ byItself: null, larPharmacyKm: null, extraPlaces: 0 },
+  ...{ byItself: null, larPharmacyKm: null, extraPlaces: 0, turnaround: 0, fundedRooms: null },
+};
+const storvik = {
+  ...{ roof: "Storvik krisesenter", languages: ["no", "en", "ar", "pl"], interpreter: null },
+  ...{ pets: null, larPharmacyKm: 2, fundedRooms: 2 },
 };
 
 export const houses: House[] = [
@@ -97,20 +110,15 @@ export const houses: House[] = [
         name: "Nordheim krisesenter",
         kind: "own-house",
         men: true,
-        terms: {
-          arrive: terms("når nattevakta ikke er alene"),
-          use: no(),
-          storage: no(),
-          lar: yes(),
-          equipment: yes(),
-          detox: no(),
-        },
+        languages: ["no", "en", "so"],
+        ...{ byItself: false, larPharmacyKm: 1, extraPlaces: 2, fundedRooms: 5 },
+        terms: {},
         rooms: [
-          { label: "1", whoFor: "women", childBeds: 0, filled: "woman" },
-          { label: "2", whoFor: "women", childBeds: 2, filled: "woman", children: [4] },
-          { label: "3", whoFor: "women", childBeds: 3, filled: "woman", children: [2, 9] },
-          { label: "4", whoFor: "women", childBeds: 2, closed: "cleaning" },
-          { label: "5", whoFor: "men", childBeds: 1 },
+          { label: "1", whoFor: "women", childBeds: 0, floor: 1, filled: "woman" },
+          { label: "2", whoFor: "women", childBeds: 2, floor: 1, filled: "woman", children: [4] },
+          { label: "3", whoFor: "women", childBeds: 3, floor: 1, filled: "woman", children: [2, 9] },
+          { label: "4", whoFor: "women", childBeds: 2, floor: 2, closed: "cleaning" },
+          { label: "5", whoFor: "men", childBeds: 1, floor: 0, bathroom: true },
         ],
       },
     ],
@@ -131,10 +139,11 @@ export const houses: House[] = [
         ...plain,
         name: "Storvik krisesenter",
         kind: "own-house",
-        terms: { arrive: no("huset har felles kjøkken og små barn"), use: no(), lar: yes(), detox: no() },
+        ...storvik,
+        terms: { arrive: no("huset har felles kjøkken og små barn") },
         rooms: [
-          { label: "A", whoFor: "women", childBeds: 1, filled: "woman" },
-          { label: "B", whoFor: "women", childBeds: 2 },
+          { label: "A", whoFor: "women", childBeds: 1, floor: 1, filled: "woman" },
+          { label: "B", whoFor: "women", childBeds: 2, cots: 2, floor: 1, bathroom: true },
         ],
       },
       {
@@ -144,17 +153,12 @@ export const houses: House[] = [
         kind: "shielded",
         ownEntrance: true,
         wheelchair: true,
-        terms: {
-          arrive: yes(),
-          use: no("rusprat samme kveld"),
-          storage: terms("låst skap ved vaktrommet"),
-          lar: yes("apotek med utlevering i nærheten"),
-          equipment: yes(),
-          detox: no("legevakt først"),
-        },
+        ...storvik,
+        byItself: true,
+        terms: { arrive: yes(), lar: yes("apotek med utlevering i nærheten") },
         rooms: [
-          { label: "Skjermet 1", whoFor: "women", childBeds: 2 },
-          { label: "Skjermet 2", whoFor: "women", childBeds: 0 },
+          { label: "Skjermet 1", whoFor: "women", childBeds: 2, floor: 0, bathroom: true },
+          { label: "Skjermet 2", whoFor: "women", childBeds: 0, floor: 0, bathroom: true },
         ],
       },
     ],
@@ -178,17 +182,14 @@ export const houses: House[] = [
         ownEntrance: true,
         nightStaff: false,
         pets: true,
-        terms: {
-          arrive: yes(),
-          use: yes("i egen leilighet; krisesenteret følger opp hver dag"),
-          storage: yes(),
-          lar: yes(),
-          equipment: yes(),
-          detox: no(),
-        },
+        ...{ byItself: true, larPharmacyKm: 8, turnaround: 120, fundedRooms: 3 },
+        terms: { arrive: yes(), detox: no() },
         rooms: [
-          { label: "Leilighet 1", whoFor: "either", childBeds: 3 },
-          { label: "Leilighet 2", whoFor: "either", childBeds: 1, filled: "man" },
+          {
+            ...{ label: "Leilighet 1", whoFor: "either", childBeds: 3 },
+            ...{ bathroom: true, floor: 0, wheelchair: true },
+          },
+          { label: "Leilighet 2", whoFor: "either", childBeds: 1, bathroom: true, floor: 2, filled: "man" },
         ],
       },
       {
@@ -198,7 +199,8 @@ export const houses: House[] = [
         kind: "substance-service",
         men: true,
         children: false,
-        terms: { arrive: yes(), use: no(), storage: yes(), lar: yes(), equipment: yes(), detox: yes() },
+        larPharmacyKm: 0,
+        terms: { arrive: yes(), use: no(), detox: yes() },
         rooms: [{ label: "Plass 1", whoFor: "either", childBeds: 0 }],
       },
     ],
@@ -220,6 +222,7 @@ export const houses: House[] = [
         kind: "specialised",
         ownEntrance: true,
         wheelchair: true,
+        ...{ interpreter: null, byItself: true, larPharmacyKm: 3, fundedRooms: 3 },
         terms: {
           arrive: yes(),
           use: terms("på eget rom"),
@@ -229,9 +232,9 @@ export const houses: House[] = [
           detox: terms("sammen med ruspoliklinikken"),
         },
         rooms: [
-          { label: "Hav 1", whoFor: "women", childBeds: 2 },
-          { label: "Hav 2", whoFor: "women", childBeds: 1 },
-          { label: "Hav 3", whoFor: "women", childBeds: 0 },
+          { label: "Hav 1", whoFor: "women", childBeds: 2, bathroom: true, floor: 0 },
+          { label: "Hav 2", whoFor: "women", childBeds: 1, bathroom: true, floor: 1 },
+          { label: "Hav 3", whoFor: "women", childBeds: 0, bathroom: true, floor: 1 },
         ],
       },
     ],

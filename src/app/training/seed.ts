@@ -13,7 +13,16 @@ import {
 } from "#modules/access";
 import { openCase } from "#modules/cases";
 import { addMunicipality } from "#modules/directory";
-import { addRoom, addUnit, becomeStay, closeRoom, hold, needSchema, type Terms } from "#modules/places";
+import {
+  addHouse,
+  addRoom,
+  addUnit,
+  becomeStay,
+  closeRoom,
+  hold,
+  needSchema,
+  type Terms,
+} from "#modules/places";
 import { houses, municipalities, type House, type Room } from "./county.ts";
 import { seedEntry } from "./seed-entry.ts";
 
@@ -39,13 +48,19 @@ async function seedHouse(tx: Tx, house: House, clock: Clock): Promise<void> {
   const org = await addOrganisation(tx, { id, name, kind, municipality, phone, training: true }, clock.now());
   await seedPeople(tx, org, house, clock);
   await seedEntry(tx, org, clock);
-  for (const { rooms, ...unit } of house.units) {
+  const roofs = new Map<string, string>();
+  for (const { rooms, roof, ...unit } of house.units) {
+    if (roof && !roofs.has(roof)) {
+      roofs.set(roof, (await addHouse(tx, id, { name: roof }, clock)).publicId);
+    }
+    const under = roof ? { house: roofs.get(roof)! } : {};
     const at = municipalities.find((one) => one.number === municipality);
     const made = await addUnit(
       tx,
       id,
       {
         ...unit,
+        ...under,
         terms: saidLately(unit.terms, clock),
         municipality: municipality ?? "",
         lat: at?.lat ?? null,
@@ -55,8 +70,8 @@ async function seedHouse(tx: Tx, house: House, clock: Clock): Promise<void> {
       clock,
     );
     for (const room of rooms) {
-      const { label, whoFor, childBeds } = room;
-      const { publicId } = await addRoom(tx, id, { unit: made.publicId, label, whoFor, childBeds }, clock);
+      const { filled: _filled, children: _children, closed: _closed, ...said } = room;
+      const { publicId } = await addRoom(tx, id, { unit: made.publicId, ...said }, clock);
       if (room.closed) {
         must(await closeRoom(tx, id, { room: publicId, reason: room.closed, until: null, by: null }, clock));
       }
