@@ -32,6 +32,8 @@ test.each([
     paths.enquiry(),
     paths.refusals(),
     paths.week(),
+    paths.rota(),
+    paths.competences(),
     paths.more(),
   ]) {
     await leader.open(path);

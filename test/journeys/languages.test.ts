@@ -24,7 +24,7 @@ test("every page outside the stories is whole in both languages, and the choice 
       const links = find(worker.page, named("nav")).flatMap((nav) =>
         find(nav, named("a")).map((a) => attribute(a, "href")!),
       );
-      const week = account.startsWith("leder") ? [paths.week()] : [];
+      const week = account.startsWith("leder") ? [paths.week(), paths.rota(), paths.competences()] : [];
       for (const path of [paths.board(), ...links, paths.more(), ...week]) {
         await worker.open(path);
         expect([account, path, worker.status(), flaws(worker.page, lang)]).toEqual([account, path, 200, []]);
