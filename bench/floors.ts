@@ -192,7 +192,7 @@ export function acceptFloor(w: World, asked: Requests): Floor {
          values ('${org}', '${occupancy}', '${one.unit}', '${one.room}', 'stay', 'women', tstzrange(now(), null));
        insert into places.stays (org_id, id, unit_id, room_id, occupancy_id, hold_id, case_id, began_at, by_id)
          values ('${org}', '${stay}', '${one.unit}', '${one.room}', '${occupancy}', '${one.hold}', '${theCase}', now(), '${one.member}');
-       update places.availability set stamp = gen_random_uuid() where org_id = '${org}' and unit_id = '${one.unit}';
+       update places.availability set beds = beds where org_id = '${org}' and unit_id = '${one.unit}';
        insert into handovers.answers (org_id, request_id, how, at, by_membership, case_id)
          values ('${org}', '${one.id}', 'accepted', now(), '${one.member}', '${theCase}');
        update handovers.wakes set settled_at = now() where org_id = '${org}' and thing_id = '${one.id}' and settled_at is null;

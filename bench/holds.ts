@@ -64,7 +64,7 @@ export async function holdPlace(w: World): Promise<void> {
           for_org_id, held_by, need, held_at, expires_at)
         values ('${unit!.org}', gen_random_uuid(), '${randomBytes(8).toString("hex")}', '${unit!.id}', '${occupancy}', 'Øvelse', 'Øvelse',
           '${unit!.public}', '${me!.org}', '${me!.membership}', '{}', now(), now() + interval '90 minutes');
-      update places.availability set stamp = gen_random_uuid() where org_id = '${unit!.org}' and unit_id = '${unit!.id}';
+      update places.availability set beds = beds where org_id = '${unit!.org}' and unit_id = '${unit!.id}';
       insert into scheduling.events (org_id, id, to_org_id, kind, payload, at)
         values ('${unit!.org}', gen_random_uuid(), '${unit!.org}', 'places.changed', '{}', now());
       commit`);

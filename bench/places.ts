@@ -45,7 +45,7 @@ export async function findPlace(w: World): Promise<void> {
         guardedAs(
           staff.token,
           "places.search",
-          "select unit_id, stamp from places.availability where training",
+          "select unit_id from places.availability where training and changed >= pg_snapshot_xmin(pg_current_snapshot())",
         ),
       ),
     );

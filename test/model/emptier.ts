@@ -27,8 +27,10 @@ export async function emptier(w: World): Promise<() => Promise<void>> {
       set session_replication_role = replica as $$
       begin
         ${emptied.map((table) => `delete from ${table};`).join("\n")}
-        update places.availability a set beds = p.beds, women_from = p.women_from, men_from = p.men_from, stamp = p.stamp
-        from public.pristine p where p.unit_id = a.unit_id and p.stamp <> a.stamp;
+        update places.availability a set beds = p.beds, women_from = p.women_from, men_from = p.men_from,
+          changed = pg_current_xact_id()
+        from public.pristine p where p.unit_id = a.unit_id
+          and (p.beds, p.women_from, p.men_from) is distinct from (a.beds, a.women_from, a.men_from);
       end $$`,
     values: [],
   });

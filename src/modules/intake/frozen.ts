@@ -40,7 +40,7 @@ export function freeze(answer: SearchAnswer, chosen: string | null): Frozen {
     at,
     rules,
     chosen,
-    inForce: rulesOn(osloDate(answer.at)).rules.map(({ code, law }) => ({
+    inForce: rulesOn(osloDate(answer.at)).map(({ code, law }) => ({
       nb: ruleText("nb", code),
       nn: ruleText("nn", code),
       law: law && `${law.law} § ${law.section}`,

@@ -1,6 +1,6 @@
 import { freeTimes, never, withoutOver } from "./free-times.ts";
 import { aNeed } from "./given.ts";
-import { listedOf, type Listed } from "./listed.ts";
+import { listedOf, type Listed } from "./listed-unit.ts";
 import { substanceNeeds, wishes, type Group, type Need } from "./need.ts";
 import { marksOf } from "./room-marks.ts";
 import {

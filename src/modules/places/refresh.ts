@@ -41,7 +41,7 @@ export async function refresh(
 export async function refreshTerms(tx: Tx, org: string, unit: string): Promise<void> {
   const terms = await resolvedTerms(tx, org, await ownTerms(tx, org, unit));
   await tx.run(sql`
-    update places.availability set facts = facts || ${JSON.stringify({ terms })}::jsonb, stamp = gen_random_uuid()
+    update places.availability set facts = facts || ${JSON.stringify({ terms })}::jsonb
     where org_id = ${org} and unit_id = ${unit}`);
 }
 

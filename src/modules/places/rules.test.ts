@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { Rule } from "./rules.ts";
-import { rules, rulesOn } from "./rules.ts";
+import { rules, rulesOn, ruleSet } from "./rules.ts";
 import { ruleText } from "./words.ts";
 import nb from "./text/nb.json" with { type: "json" };
 import nn from "./text/nn.json" with { type: "json" };
@@ -12,7 +12,7 @@ const ruleOf = (code: string, from: string, until: string | null): Rule => ({
 
 test("a rule is in force from its first day to its last, both included", () => {
   const all = [ruleOf("old", "2026-01-01", "2026-06-30"), ruleOf("new", "2026-07-01", null)];
-  const on = (date: string) => rulesOn(date, all).rules.map((one) => one.code);
+  const on = (date: string) => rulesOn(date, all).map((one) => one.code);
   expect(on("2025-12-31")).toEqual([]);
   expect(on("2026-01-01")).toEqual(["old"]);
   expect(on("2026-06-30")).toEqual(["old"]);
@@ -21,7 +21,7 @@ test("a rule is in force from its first day to its last, both included", () => {
 
 test("the set has a name: the same every day nothing changes, another when a rule comes, goes or is dated anew", () => {
   const all = [ruleOf("a", "2026-01-01", null), ruleOf("b", "2026-01-01", null)];
-  const name = (date: string, of: Rule[]) => rulesOn(date, of).name;
+  const name = (date: string, of: Rule[]) => ruleSet(date, of);
   expect(name("2026-02-01", all)).toBe(name("2027-02-01", all));
   expect(name("2026-02-01", all)).toBe(name("2026-02-01", all.toReversed()));
   const others = [

@@ -7,7 +7,7 @@ import { groupOf, termGroupOf, type Need } from "./need.ts";
 import { bandOf, freeFrom } from "./pluses.ts";
 import { rank, usualWeights, type Weights } from "./rank.ts";
 import { relaxations, type Relaxation } from "./relax.ts";
-import { misfits, rulesOn, type Misfit, type Reason, type Rule } from "./rules.ts";
+import { misfits, rulesOn, ruleSet, type Misfit, type Reason, type Rule } from "./rules.ts";
 import type { Terms } from "./unit.ts";
 
 export interface Place {
@@ -59,7 +59,7 @@ export interface More {
 
 export interface SearchAnswer {
   at: Date;
-  /** Which rules were in force: see `rulesOn`. */
+  /** Which rules were in force: see `ruleSet`. */
   rules: string;
   can: UnitFit[];
   measure: UnitMeasure[];
@@ -103,7 +103,7 @@ type Judged =
 export function answer(units: readonly Listed[], asked: Asked, now: Date): SearchAnswer {
   const moment = momentOf(asked.need, now);
   const inForce = rulesOn(moment.today);
-  const all = units.map((row) => judge(row, asked, moment, inForce.rules));
+  const all = units.map((row) => judge(row, asked, moment, inForce));
   const can = nearestFirst(all.flatMap((one) => (one.kind === "can" ? [one.fit] : [])));
   const measure = nearestFirst(all.flatMap((one) => (one.kind === "measure" ? [one.fit] : [])));
   const misfitted = all
@@ -111,7 +111,7 @@ export function answer(units: readonly Listed[], asked: Asked, now: Date): Searc
     .sort(({ misfit: a }, { misfit: b }) => cannotLast(a, b) || near(a, b) || named(a, b));
   return {
     at: now,
-    rules: inForce.name,
+    rules: ruleSet(moment.today),
     can: can.sort(better),
     measure: measure.sort((a, b) => Number(b.holdable) - Number(a.holdable) || better(a, b)),
     cannot: misfitted.map((one) => one.misfit),

@@ -116,7 +116,6 @@ export async function publish(tx: Tx, state: UnitState, how: { untouched?: true 
     set beds = ${free.map((one) => one.room.childBeds)}, cots = ${free.map((one) => one.room.cots)},
         marks = ${free.map((one) => marksOf(one.room))}, women_from = ${free.map((one) => one.women)},
         men_from = ${free.map((one) => one.men)}, touched_at = ${touched}, refresh_at = ${refresh},
-        known_until = least(${touched} + ${`${knownFor} days`}::interval, ${refresh}::timestamptz),
-        stamp = gen_random_uuid()
+        known_until = least(${touched} + ${`${knownFor} days`}::interval, ${refresh}::timestamptz)
     where org_id = ${state.org} and unit_id = ${state.id}`);
 }
