@@ -57,7 +57,7 @@ export async function decide(
   await nextVersion(tx, who.org, turn.id);
   const decision = await writeDecision(tx, turn.id, answer, who, now);
   const found = await searchFor(tx, who, contact, now);
-  await keepGrounds(tx, who.org, turn.id, { decision: decision.id }, found);
+  await keepGrounds(tx, who.org, turn.id, { decision: decision.id, unit: held?.unitId ?? null }, found);
   if (answer.outcome === "cannot") {
     await refuse(tx, turn.id, decision.id, who, now);
     return { refusal: decision.publicId };

@@ -41,7 +41,9 @@ describe("what an answer was built on", () => {
     const no = { outcome: "cannot", reasons: "full", saidBy: "service" };
     await h.post(paths.decision(contact), { _version: "1", ...no });
     const both = await page(contact);
-    expect(both).toMatch(/Svarte nei[\s\S]*nytt navn[\s\S]*Holdt plass/);
+    expect(both).toMatch(
+      /Svarte nei[\s\S]*Da holdt dere plass i Øvelse avdeling[\s\S]*nytt navn[\s\S]*Holdt plass/,
+    );
     expect(both.split("Holdt plass")[1]).not.toContain("nytt navn");
     h.now.lang = "nn";
     expect(await page(contact)).toContain("Vald: Øvelse avdeling");

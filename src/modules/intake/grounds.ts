@@ -16,7 +16,8 @@ export function searchFor(
   return searchFrom(tx, who.org, need, now, { journey, membership: who.membership });
 }
 
-type About = { decision: string } | { hold: string; unit: string };
+/** `unit`: where a place was held then. */
+type About = { decision: string; unit: string | null } | { hold: string; unit: string };
 
 /** Keeps what an answer or a held place was built on. */
 export async function keepGrounds(
@@ -27,10 +28,9 @@ export async function keepGrounds(
   answer: SearchAnswer,
 ): Promise<void> {
   const id = newId(answer.at);
-  const [decision, hold, unit] =
-    "hold" in about ? [null, about.hold, about.unit] : [about.decision, null, null];
+  const [decision, hold] = "hold" in about ? [null, about.hold] : [about.decision, null];
   const where = { org, contact, table: "intake.grounds", row: id } as const;
-  const sealed = await sealFor(tx, where, pack(freeze(answer, unit)));
+  const sealed = await sealFor(tx, where, pack(freeze(answer, about.unit)));
   await tx.run(sql`
     insert into intake.grounds (org_id, id, contact_id, kind, decision_id, hold, sealed, at)
     values (${org}, ${id}, ${contact}, ${hold === null ? "decision" : "hold"}, ${decision}, ${hold}, ${sealed},

@@ -1,3 +1,4 @@
+import { formatSpan } from "#platform/clock";
 import type { FormFault } from "#platform/forms";
 import { texts, type Lang } from "#platform/text";
 import { many, one, type Typed } from "./need-form.ts";
@@ -27,9 +28,13 @@ function faultText(lang: Lang, { field, fault, values }: Fault, typed: Typed): s
       count: Array.from(one(typed, field)).length,
     });
   }
+  const told =
+    typeof values?.minutes === "number"
+      ? { ...values, span: formatSpan(values.minutes * 60_000, lang) }
+      : values;
   const own = `fault.${fault}.${field}`;
   if (plain.has(own)) return t(own as Key);
-  return t(plain.has(`fault.${fault}`) ? (`fault.${fault}` as Key) : "fault.choose", values);
+  return t(plain.has(`fault.${fault}`) ? (`fault.${fault}` as Key) : "fault.choose", told);
 }
 
 export interface Errors {

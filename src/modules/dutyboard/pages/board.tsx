@@ -71,7 +71,12 @@ export function boardPages(app: Hono<Env>): void {
               </Part>
             }
           >
-            {seen ? <ButtonLink href={paths.newContact()}>{t("new")}</ButtonLink> : null}
+            {seen ? (
+              <>
+                <ButtonLink href={paths.newContact()}>{t("new")}</ButtonLink>
+                <TextLink href={paths.recognise()}>{t("new.back")}</TextLink>
+              </>
+            ) : null}
           </PageHead>
           {seen && done && tonight ? (
             <Tonight seen={seen} done={done} tonight={tonight} lang={lang} now={now} />

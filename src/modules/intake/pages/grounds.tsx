@@ -55,11 +55,19 @@ function One({ lang, one, n, now }: { lang: Lang; one: Grounds; n: number; now: 
   const title = t(`grounds.${one.outcome ?? "hold"}`, { time: formatDateTime(one.at, lang, now) });
   return (
     <Section id={`grunnlag-${n}`} title={title} line>
-      {chosen ? <Chosen lang={lang} unit={chosen} place={1 + frozen.units.indexOf(chosen)} /> : null}
+      {chosen && one.outcome === null ? (
+        <Chosen lang={lang} unit={chosen} place={1 + frozen.units.indexOf(chosen)} />
+      ) : null}
+      {chosen && one.outcome !== null ? (
+        <Prose>
+          <p>{t("grounds.held", { name: chosen.name })}</p>
+        </Prose>
+      ) : null}
       {groups.map((group) => (
         <Group
           lang={lang}
           group={group}
+          also={chosen !== undefined}
           units={frozen.units.filter((unit) => unit.group === group && unit !== chosen)}
         />
       ))}
@@ -88,12 +96,15 @@ function Chosen({ lang, unit, place }: { lang: Lang; unit: FrozenUnit; place: nu
   );
 }
 
-function Group({ lang, group, units }: { lang: Lang; group: FrozenUnit["group"]; units: FrozenUnit[] }) {
+function Group(props: { lang: Lang; group: FrozenUnit["group"]; also: boolean; units: FrozenUnit[] }) {
+  const { lang, group, units } = props;
   const t = words(lang);
   if (units.length === 0) return null;
   return (
     <>
-      <Quiet>{t(`grounds.group.${group}`, { n: units.length })}</Quiet>
+      <Quiet>
+        {t(`grounds.group.${group === "can" && props.also ? "also" : group}`, { n: units.length })}
+      </Quiet>
       <Rows>
         {units.map((unit) => (
           <RowBeside title={unit.name}>

@@ -124,7 +124,7 @@ describe("the need form", () => {
     });
     await lie(null);
     expect(answer.status).toBe(422);
-    expect(answer.html).toContain("120 minutter i bil fra Storvik er 180 km og dekker alt det.");
+    expect(answer.html).toContain("2 t i bil fra Storvik er 180 km og dekker alt det.");
     expect(answer.html).toContain("Sluttdatoen er før startdatoen.");
     expect(answer.html).toContain("Startdatoen er allerede passert.");
     expect(answer.html).toContain("3 ting må rettes");
