@@ -40,7 +40,7 @@ test("what is free is told once for each transaction, by the commit, with the re
   const room = unit.rooms[0]!.publicId;
   heard = [];
   await w.inside(org, async (tx) => {
-    const closure = { room, reason: "safety", until: null, by: leader.membership } as const;
+    const closure = { room, reason: "cleaning", until: null, by: leader.membership } as const;
     must(await closeRoom(tx, org, closure, w.clock));
     must(await openRoom(tx, org, { room, by: leader.membership }, w.clock));
     expect(await told()).toEqual([]);
