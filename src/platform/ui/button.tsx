@@ -88,10 +88,11 @@ export function Actions(props: { wide?: boolean; children?: Child }) {
   return <div class={props.wide ? "hv-actions hv-actions--wide" : "hv-actions"}>{props.children}</div>;
 }
 
-export function TextLink(props: { href: string; lang?: string; children?: Child }) {
+export function TextLink(props: { href: string; lang?: string; about?: string; children?: Child }) {
   return (
     <a class="ds-link" href={props.href} lang={props.lang} hreflang={props.lang}>
       {props.children}
+      {props.about ? <span class="hv-sr">: {props.about}</span> : null}
     </a>
   );
 }

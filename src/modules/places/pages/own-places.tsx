@@ -222,8 +222,16 @@ function Room({ room, seen, lang, now }: { room: RoomLine; seen: Seen; lang: Lan
     >
       <p>
         <Mark is={room.now === "free" ? "yes" : room.now === "hold" ? "cond" : "no"}>{state}</Mark>{" "}
-        {room.hold ? <TextLink href={paths.hold(room.hold)}>{t("room.see-hold")}</TextLink> : null}
-        {room.stay ? <TextLink href={paths.stay(room.stay)}>{t("room.see-stay")}</TextLink> : null}
+        {room.hold ? (
+          <TextLink href={paths.hold(room.hold)} about={room.room}>
+            {t("room.see-hold")}
+          </TextLink>
+        ) : null}
+        {room.stay ? (
+          <TextLink href={paths.stay(room.stay)} about={room.room}>
+            {t("room.see-stay")}
+          </TextLink>
+        ) : null}
       </p>
     </Row>
   );
