@@ -1,8 +1,6 @@
-import { formatTime } from "#platform/clock";
 import type { Lang } from "#platform/text";
 import { Facts, Quiet, Section, TextLink, Why } from "#platform/ui";
 import { onCall } from "#modules/access";
-import { needSentence } from "#modules/places";
 import type { Board } from "../collect.ts";
 import { inHouse } from "../staffing-gaps.ts";
 import type { NightStaffing } from "../staffing.ts";
