@@ -9,7 +9,7 @@ import { slowLine } from "./slow-line.ts";
 import { starts } from "./starts.ts";
 import { openWorld } from "./world.ts";
 
-// `npm run bench [-- 1 3 4 10 11] [--install] [--long]`: prints tables in Markdown. A benchmark, never a test.
+// `npm run bench [-- 1 3 4 5 10 11] [--install] [--long]`: prints tables in Markdown. A benchmark, never a test.
 const asked = process.argv.slice(2).filter((word) => /^\d+$/.test(word));
 const wanted = (line: string) => asked.length === 0 || asked.includes(line);
 
@@ -37,5 +37,6 @@ try {
 } finally {
   await world.close();
 }
+if (wanted("5")) await placement();
 if (wanted("11")) await starts(root, process.argv.includes("--install"));
 process.exit(0);

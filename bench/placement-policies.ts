@@ -18,7 +18,7 @@ const day = 86_400_000;
 
 /** In whole days: where each stay began, by arrival. */
 export type Outcome = Map<string, { unit: string; on: number }>;
-export type Policy = "first-free" | "ranking" | "together" | "whole-day";
+export type Policy = "first-free" | "ranking" | "together" | "whole-day" | "sparing";
 
 interface House extends Unit {
   occupied: Occupied[];
@@ -64,6 +64,19 @@ class Simulated {
     const { can, measure } = answer(this.listed(), asked, dateOf(this.now));
     return [...can, ...measure].filter((place) => place.holdable).map((place) => place.unitId);
   }
+  /** The same units, first the one that takes least of what this need does not ask for: it leaves most to others. */
+  sparing(one: Arrival): string[] {
+    const wasted = (id: string) => {
+      const { facts } = this.houses.find((other) => other.id === id)!;
+      const takes = (key: "arrive" | "use" | "lar" | "detox") =>
+        ["yes", "conditions"].includes(facts.terms.women[key].answer);
+      const asks = { arrive: "intoxicated", use: "use", lar: "lar", detox: "withdrawal" } as const;
+      const keys = ["arrive", "use", "lar", "detox"] as const;
+      const terms = keys.filter((key) => takes(key) && !one.need.substance.includes(asks[key])).length;
+      return terms + 2 * Number(facts.men === true && one.need.who === "woman");
+    };
+    return this.search(one).toSorted((a, b) => wasted(a) - wasted(b));
+  }
   takes(unit: string, one: Arrival, room?: string) {
     const house = this.houses.find((other) => other.id === unit)!;
     const chosen = room ?? chooseRoom(this.free(house), one.need)?.id;
@@ -98,9 +111,9 @@ export async function simulate(
     world.takes(unit, one, room);
     placed.set(one.id, { unit, on: world.now });
   };
-  const oneByOne = (some: readonly Arrival[]) => {
+  const oneByOne = (some: readonly Arrival[], units = (one: Arrival) => world.search(one)) => {
     for (const one of some) {
-      const [unit] = world.search(one);
+      const [unit] = units(one);
       if (unit !== undefined) note(one, unit);
     }
   };
@@ -122,6 +135,7 @@ export async function simulate(
     const today = region.arrivals.filter((one) => one.day === now);
     if (policy === "first-free") firstFree(world, [...waiting, ...today], note);
     else if (policy === "ranking") oneByOne([...ordered(waiting), ...today]);
+    else if (policy === "sparing") oneByOne([...ordered(waiting), ...today], (one) => world.sparing(one));
     else if (policy === "whole-day") await jointly([...waiting, ...today]);
     else {
       await jointly(waiting);

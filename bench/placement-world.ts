@@ -110,7 +110,7 @@ function unitsOf(
       answer: answer(),
       decides: [],
       ground: "Øvelse",
-      confirmed: "2026-01-01",
+      confirmed: "2026-12-31",
     }) as Listing["terms"]["women"]["use"];
   const terms = {
     arrive: said(),

@@ -8,6 +8,7 @@ const policies: Record<Policy, string> = {
   ranking: "our ranking, those who wait one by one by the open rules",
   together: "our ranking, those who wait placed together",
   "whole-day": "everybody of the day placed together",
+  sparing: "a trial: one by one, first the unit that takes least of what was not asked for",
 };
 const seed = 20261122;
 
