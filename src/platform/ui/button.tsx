@@ -92,7 +92,7 @@ export function TextLink(props: { href: string; lang?: string; about?: string; c
   return (
     <a class="ds-link" href={props.href} lang={props.lang} hreflang={props.lang}>
       {props.children}
-      {props.about ? <span class="hv-sr">: {props.about}</span> : null}
+      {props.about ? <span class="hv-away">: {props.about}</span> : null}
     </a>
   );
 }
