@@ -4,6 +4,7 @@ import { everyday } from "./everyday.ts";
 import { holdPlace } from "./holds.ts";
 import { pages } from "./pages.ts";
 import { findPlace } from "./places.ts";
+import { placement } from "./placement.ts";
 import { publicLoad } from "./public-load.ts";
 import { slowLine } from "./slow-line.ts";
 import { starts } from "./starts.ts";
