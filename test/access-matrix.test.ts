@@ -10,12 +10,16 @@ import type { Staff } from "./world.ts";
 
 /** Who is meant to do what, said a second time. Every other deed belongs to those who meet the person. */
 const belongs: [readonly Role[], string][] = [
-  [everybody, "access.sign-out access.more dutyboard.see"],
+  [everybody, "access.sign-out access.more access.sessions access.end-sessions access.step-up dutyboard.see"],
   [
     ["leader", "deputy"],
     "dutyboard.week dutyboard.rota dutyboard.set-rota dutyboard.set-competence directory.see-entry directory.say directory.confirm places.see-house",
   ],
   [["leader", "data_protection_officer"], "audit.review"],
+  [["leader", "deputy", "data_protection_officer"], "access.members-see access.recover"],
+  [["leader"], "access.invite access.deactivate"],
+  // Written before there is anybody who could do them.
+  [[], "access.sign-in access.sign-in-refused access.accept-invitation access.invite-by-operator"],
   [["leader"], "intake.settle-by-leader places.set-up places.exempt places.end-apart places.end-caution"],
   [["leader", "coordinator"], "intake.see-deviations intake.see-complaint intake.say-complaint"],
   [["leader", "night_worker"], "places.close-room places.open-room places.confirm-rooms places.open-extra"],
