@@ -22,6 +22,8 @@ import {
   hold,
   needSchema,
   type Terms,
+  arrive,
+  findStay,
 } from "#modules/places";
 import { houses, municipalities, type House, type Room } from "./county.ts";
 import { seedEntry } from "./seed-entry.ts";
@@ -126,4 +128,6 @@ async function moveIn(tx: Tx, org: Organisation, unit: string, room: Room, clock
     ),
   );
   must(await becomeStay(tx, { holdId: held.id, caseId: opened.id }, { org: org.id }, clock));
+  const stay = (await findStay(tx, org.id, opened.id))!.publicId;
+  must(await arrive(tx, { stay }, { org: org.id, membership: accountable.id }, clock));
 }
