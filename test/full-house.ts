@@ -77,7 +77,7 @@ export async function fullHouse() {
   const rooms = ["A", "B", "C", "D"].map((label) => ({ label }));
   const unitAt = (centre: Centre) =>
     w.inside(centre.org, (tx) => givenUnit(tx, centre.org, { rooms }, w.clock));
-  const [here, unit] = [await unitAt(ours), await unitAt(theirs)];
+  const [, unit] = [await unitAt(ours), await unitAt(theirs)];
   const { night } = ours;
   const at = <T>(org: string, _deed: unknown, _who: unknown, work: (tx: Tx) => Promise<T>) =>
     w.inside(org, work);
@@ -269,25 +269,26 @@ export async function fullHouse() {
     });
   }
 
-  /** Somebody holds a room of ours; then we tell that she may not be with us. A leader is rung, and ends it. */
+  /** Somebody holds a room of theirs; then we tell that she may not be there. Their leader is rung, and ends it. */
   async function keptApart() {
     const { publicId } = await call();
     const made = await w.as(night, "intake.hold", async (tx, who) =>
-      must(await holdPlace(tx, { at }, { contact: publicId, unit: here.publicId }, who, w.clock)),
+      must(await holdPlace(tx, { at }, { contact: publicId, unit: unit.publicId }, who, w.clock)),
     );
     await w.as(ours.leader, "places.tell-apart", async (tx, who) => {
-      const contact = await callWithJourney(tx, publicId);
-      const from = { kind: "service", org: ours.org } as const;
-      const told = must(await tellApart(tx, { journey: contact, from, why: "Øvelse" }, who, w.clock));
-      await searchFrom(tx, who.org, aNeed(), w.clock.now(), {
-        journey: contact,
-        membership: who.membership,
-      });
-      const [caution] = await openCautions(tx, who.org);
-      must(await endCaution(tx, caution!.publicId, who, w.clock));
+      const journey = await journeyOf(tx, publicId);
+      const from = { kind: "service", org: theirs.org } as const;
+      const told = must(await tellApart(tx, { journey, from, why: "Øvelse" }, who, w.clock));
+      const whom = { journey, membership: who.membership };
+      await searchFrom(tx, who.org, aNeed(), w.clock.now(), whom);
       must(await endApart(tx, { id: told.id, why: "Øvelse" }, who, w.clock));
     });
-    await w.inside(ours.org, async (tx) => {
+    await carry();
+    await w.as(theirs.leader, "places.end-caution", async (tx, who) => {
+      const [caution] = await openCautions(tx, who.org);
+      must(await endCaution(tx, caution!.publicId, who, w.clock));
+    });
+    await w.inside(theirs.org, async (tx) => {
       const held = await findHold(tx, made.hold);
       must(await releaseHold(tx, { id: held!.id, by: null }, w.clock));
     });
@@ -304,7 +305,7 @@ export async function fullHouse() {
   return { w, ours, theirs, town, taken, silent, refusal };
 }
 
-const callWithJourney = async (tx: Tx, contact: string): Promise<string> =>
+const journeyOf = async (tx: Tx, contact: string): Promise<string> =>
   (await tx.row<{ journey: string }>(sql`select journey from intake.contacts where public_id = ${contact}`))!
     .journey;
 

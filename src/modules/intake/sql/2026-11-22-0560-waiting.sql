@@ -88,8 +88,3 @@ create policy due on intake.wait_endings for select to havn_sweep using (true);
 grant select (org_id, wait_id) on intake.wait_endings to havn_sweep;
 create policy due on intake.looks for select to havn_sweep using (true);
 grant select (org_id, at) on intake.looks to havn_sweep;
-
--- Finding what fits those who wait is system work, and others' rooms count too. What is published holds nothing of any person and is
--- read by every caring role of the realm already; the realms stay apart here as well.
-create policy realm_acting on places.availability for select to havn_relay
-  using (training = (select o.training from access.organisations o where o.id = (select access.acting_org())));
