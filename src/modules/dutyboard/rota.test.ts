@@ -200,6 +200,34 @@ test("what those who live there need counts: children, and a language no one on 
   expect(week.html).not.toContain("Ida Øvelse (våken), Kari Øvelse (bakvakt)");
 });
 
+test("how many are awake is told the house whose terms hang on it, and nobody who looks for a place there", async () => {
+  const { org, night, leader } = h.other;
+  const hangs = JSON.stringify({
+    answer: "conditions",
+    decides: ["night-staff"],
+    ground: null,
+    confirmed: "2026-10-01",
+  });
+  await h.w.admin(sql`
+    update places.availability set facts = jsonb_set(facts, '{terms,women,arrive}', ${hangs}::jsonb) where org_id = ${org}`);
+  const [tonight = ""] = nights();
+  const one = { member: night.membership, kind: "awake" as const };
+  const shifts = [one, { member: leader.membership, kind: "awake" as const }];
+  const known = new Set(shifts.map((shift) => shift.member));
+  await h.w.inside(org, async (tx) => {
+    const wanted = [{ night: tonight, shown: [one], shifts }];
+    must(await setRota(tx, { nights: wanted, known }, leader, h.w.clock));
+  });
+  as(night);
+  expect((await h.get(paths.board())).html).toContain("2 er våkne i natt");
+  as(h.ours.night);
+  const contact = await h.begin({ who: "woman", substance: "intoxicated" });
+  const search = await h.get(paths.contact(contact));
+  expect(search.html).toContain("Storvik krisesenter (Øvelse)");
+  expect(search.html).not.toMatch(/i natt:|er våkne|Kari Øvelse \(våken\)/);
+  expect((await h.get(paths.board())).html).not.toContain("er våkne i natt");
+});
+
 test("only leader and deputy see or change the rota", async () => {
   for (const me of [h.ours.night, h.ours.primary, h.ours.analyst]) {
     as(me);
