@@ -2,9 +2,9 @@ import { createHmac, randomBytes } from "node:crypto";
 import { getConnInfo } from "@hono/node-server/conninfo";
 import type { Web } from "#platform/http";
 
-/** Tries that cost nothing, and how often one comes back. A person needs three or four. */
-const free = 12;
-const backEvery = 3_000;
+/** Tries that cost nothing, and how often one comes back. A sign-in is two, and a whole shift may share one address. */
+const free = 30;
+const backEvery = 1_000;
 const longestWait = 8_000;
 /** Tries a second in all, before those who have tried much already must wait. */
 const together = 20;
@@ -29,7 +29,7 @@ export class Pace {
   take(address: string, now: number): number | undefined {
     const mine = refilled(this.#tried.get(address) ?? { left: free, at: now }, now, free, backEvery);
     this.#all = refilled(this.#all, now, together * 3, 1_000 / together);
-    const crowded = this.#all.left < 1 && mine.left < free - 4;
+    const crowded = this.#all.left < 1 && mine.left < free - 6;
     mine.left = Math.max(mine.left - 1, -16);
     this.#all.left = Math.max(this.#all.left - 1, 0);
     this.#tried.delete(address);
