@@ -11,7 +11,7 @@ import { choice, choices, freeText, readForm, requiredText } from "#platform/for
 import { page, paths, type Env, type Web } from "#platform/http";
 import { isNo } from "#platform/outcome";
 import type { Lang } from "#platform/text";
-import { CheckGroup, Field, Note, PageHead, Section, StaffLayout } from "#platform/ui";
+import { CheckGroup, Field, More, Note, PageHead, Section, StaffLayout } from "#platform/ui";
 import { addUnit } from "../add-unit.ts";
 import { changeUnit } from "../change-unit.ts";
 import { housesOf, unitSetUp, type UnitSetUp } from "../houses.ts";
@@ -212,14 +212,19 @@ function Fields(props: { lang: Lang; typed: Typed; faults: Fault[]; places: Muni
       <Section id="del-hvordan" title={t("unit.how")}>
         {yesNo(has)}
         {number("larPharmacyKm")}
-        <CheckGroup
-          name="languages"
-          legend={t("unit.languages")}
-          description={t("unit.languages.help")}
-          error={errorAt(faults, "languages")}
-          values={many(typed, "languages")}
-          options={languages.map((value) => ({ value, label: languageName(lang, value).name }))}
-        />
+        <More
+          summary={t("unit.languages.open", { n: many(typed, "languages").length })}
+          open={errorAt(faults, "languages") !== undefined}
+        >
+          <CheckGroup
+            name="languages"
+            legend={t("unit.languages")}
+            description={t("unit.languages.help")}
+            error={errorAt(faults, "languages")}
+            values={many(typed, "languages")}
+            options={languages.map((value) => ({ value, label: languageName(lang, value).name }))}
+          />
+        </More>
       </Section>
       <Section id="del-rom" title={t("unit.capacity")}>
         {number("fundedRooms")}

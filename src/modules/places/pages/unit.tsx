@@ -115,7 +115,7 @@ function Rooms({ view }: { view: UnitView }) {
 function roomLine(lang: Lang, room: RoomSetUp): string {
   const t = houseWords(lang);
   return [
-    t("room.beds", { beds: room.childBeds, cots: room.cots }),
+    t(room.cots > 0 ? "room.beds-cots" : "room.beds", { beds: room.childBeds, cots: room.cots }),
     ...(room.floor === null ? [] : [t("room.floor.is", { floor: room.floor })]),
     ...(room.bathroom ? [t("room.with.bathroom")] : []),
     ...(room.wheelchair ? [t("room.with.wheelchair")] : []),
