@@ -17,6 +17,7 @@ const commands = {
   "import:directory": app,
   "audit:verify": app,
   "audit:export": app,
+  invite: app,
 };
 
 async function bundleBench() {

@@ -17,6 +17,8 @@ export interface HavnOptions {
   /** Who to tell of a weakness, as a URI. */
   contact?: string | undefined;
   training: boolean;
+  /** A proxy of ours stands before us and says who asks. */
+  proxied?: boolean | undefined;
   port: number;
   /** Milliseconds between the sweeper's rounds: 30 seconds at most. */
   sweepEvery?: number;
@@ -35,7 +37,7 @@ export async function startHavn(options: HavnOptions): Promise<Havn> {
   const pools = openPools(options.settings, options.vault);
   const live = new Live(options.settings("havn_relay"));
   const worker = new Worker(pools, options.clock, live, options.sweepEvery ?? 15_000);
-  const { clock, origin, contact, training } = options;
+  const { clock, origin, contact, training, proxied } = options;
   const web = openWeb({
     pools,
     clock,
@@ -43,6 +45,7 @@ export async function startHavn(options: HavnOptions): Promise<Havn> {
     origin,
     contact,
     training,
+    proxied,
     committed: (org) => worker.kick(org),
   });
   await live.start();

@@ -7,6 +7,8 @@ import { errorKind, log } from "#platform/log";
 import { backupCommand, restoreCommand } from "./backup/commands.ts";
 import { openEmbedded, openExternal, type Database } from "./database/index.ts";
 import { importCommand } from "./import/command.ts";
+import { importPlacesCommand } from "./import/places-command.ts";
+import { inviteCommand } from "./invite/command.ts";
 import { exportCommand, verifyCommand } from "./log/commands.ts";
 import { startHavn, type Havn } from "./havn.ts";
 import { loadData } from "./load-data.ts";
@@ -30,8 +32,10 @@ const commands = {
   backup: backupCommand,
   restore: restoreCommand,
   "import:directory": importCommand,
+  "import:places": importPlacesCommand,
   "audit:verify": verifyCommand,
   "audit:export": exportCommand,
+  invite: inviteCommand,
 };
 if (command && Object.hasOwn(commands, command)) {
   const done = await commands[command as keyof typeof commands](config, args, systemClock);
@@ -66,7 +70,7 @@ await loadData(settings, vault, systemClock, config.training);
 await stopIfAsked();
 if (command === "seed") await end(0);
 
-const { origin, contact, training, port } = config;
+const { origin, contact, training, port, proxied } = config;
 running.havn = await startHavn({
   settings,
   vault,
@@ -74,6 +78,7 @@ running.havn = await startHavn({
   origin,
   contact,
   training,
+  proxied,
   port,
 }).catch(async (thrown: NodeJS.ErrnoException) => {
   await database.stop();

@@ -36,7 +36,7 @@ export interface WebParts {
   contact?: string | undefined;
   training: boolean;
   /** A proxy of ours stands before us and says who asks. */
-  proxied?: boolean;
+  proxied?: boolean | undefined;
   /** Called with the organisation after each committed change. */
   committed: (org: string) => void;
 }

@@ -22,6 +22,7 @@ test("a wrong setting is one sentence", () => {
     { PORT: "x" },
     { PORT: "70000" },
     { HAVN_TRAINING: "ja" },
+    { HAVN_PROXY: "ja" },
     { DATABASE_URL: "mysql://x" },
     { HAVN_ORIGIN: "havn.example.no/x" },
     { HAVN_CONTACT: "sikkerhet@havn.example" },

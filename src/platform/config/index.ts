@@ -9,6 +9,8 @@ export interface Config {
   keyFile: string;
   /** Who to tell of a weakness: `mailto:`, `tel:` or `https:`. */
   contact: string | undefined;
+  /** A proxy of ours stands before Havn and adds who asks to `X-Forwarded-For`. */
+  proxied: boolean;
   /** True when the key file may be made at first start; with a real server the operator brings it. */
   mayMakeKey: boolean;
 }
@@ -27,6 +29,8 @@ export function readConfig(env: NodeJS.ProcessEnv): Config | { no: "wrong-settin
   const trainingSetting = env.HAVN_TRAINING ?? "";
   if (!["", "0", "1"].includes(trainingSetting)) return wrong("HAVN_TRAINING må være 0 eller 1.");
   const training = trainingSetting === "" ? databaseUrl === undefined : trainingSetting === "1";
+  const proxySetting = env.HAVN_PROXY ?? "";
+  if (!["", "0", "1"].includes(proxySetting)) return wrong("HAVN_PROXY må være 0 eller 1.");
   const origin = env.HAVN_ORIGIN || `http://localhost:${port}`;
   if (!URL.canParse(origin) || new URL(origin).origin !== origin) {
     return wrong("HAVN_ORIGIN må være en adresse uten sti, for eksempel https://havn.example.no.");
@@ -48,6 +52,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config | { no: "wrong-settin
     origin,
     contact,
     keyFile,
+    proxied: proxySetting === "1",
     mayMakeKey: databaseUrl === undefined,
   };
 }
