@@ -3,6 +3,7 @@ import { page, paths, type Web } from "#platform/http";
 import type { Lang } from "#platform/text";
 import {
   Empty,
+  Facts,
   Note,
   PageHead,
   Prose,
@@ -10,7 +11,6 @@ import {
   Rows,
   Section,
   StaffLayout,
-  Table,
   TextLink,
   Why,
 } from "#platform/ui";
@@ -92,16 +92,22 @@ function Beside({ lang, lines, joint, turn }: Sides) {
     const place = placeOf(line, placement);
     return place ? nameOf(place) : t("together.none");
   };
-  const both = joint ? [{ label: t("together.joint") }] : [];
   return (
-    <Table
-      name={t("together.table")}
-      columns={[{ label: t("together.who") }, ...both, { label: t("together.turn") }]}
-      rows={lines.map((line) => ({
-        head: t("waiting.person", { at: line.at, code: line.one.code }),
-        cells: [...(joint ? [at(joint, line)] : []), at(turn, line)],
-      }))}
-    />
+    <Section id="ved-siden" title={t("together.table")} line>
+      <Rows>
+        {lines.map((line) => (
+          <Row title={t("waiting.person", { at: line.at, code: line.one.code })}>
+            <Facts
+              layout="beside"
+              items={[
+                ...(joint ? [{ term: t("together.joint"), answer: at(joint, line) }] : []),
+                { term: t("together.turn"), answer: at(turn, line) },
+              ]}
+            />
+          </Row>
+        ))}
+      </Rows>
+    </Section>
   );
 }
 

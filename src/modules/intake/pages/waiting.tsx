@@ -72,11 +72,7 @@ async function draw(c: Web, gone = false) {
       {lines.length === 0 ? (
         <Empty>{t("waiting.empty")}</Empty>
       ) : (
-        <Rows>
-          {lines.map((line) => (
-            <Line lang={lang} line={line} now={now} first={line === first} />
-          ))}
-        </Rows>
+        lines.map((line) => <Line lang={lang} line={line} now={now} first={line === first} />)
       )}
       {total > lines.length ? <Quiet>{t("waiting.cut", { n: lines.length })}</Quiet> : null}
       <Rules lang={lang} />
@@ -121,7 +117,13 @@ function Line({ lang, line, now, first }: Drawn) {
     t("waiting.since", { span: formatSpan(now.getTime() - one.since.getTime(), lang) }),
   ];
   return (
-    <Row level={2} title={t("waiting.person", { at, code: one.code })} href={paths.contact(one.contact)}>
+    <Section
+      id={`nr-${at}`}
+      title={
+        <TextLink href={paths.contact(one.contact)}>{t("waiting.person", { at, code: one.code })}</TextLink>
+      }
+      line
+    >
       <p>{needSentence(lang, one.need)}</p>
       <Quiet>
         {says.join(" · ")} <TextLink href={paths.contactWait(one.contact)}>{t("waiting.change")}</TextLink>
@@ -135,7 +137,7 @@ function Line({ lang, line, now, first }: Drawn) {
       ) : (
         <Places lang={lang} line={line} now={now} first={first} />
       )}
-    </Row>
+    </Section>
   );
 }
 
