@@ -6,7 +6,6 @@ import type { Lang } from "#platform/text";
 import {
   Actions,
   Button,
-  ButtonLink,
   ErrorSummary,
   Field,
   Form,
@@ -21,7 +20,6 @@ import {
 import { z } from "zod";
 import { one } from "../need-form.ts";
 import { callersWith, recognise, type Caller, type NotRecognised } from "../recognise.ts";
-import { findContact } from "../reads.ts";
 import { errorsOf, words, type Fault } from "../words.ts";
 import { unmetSentence } from "./unmet.tsx";
 
@@ -136,30 +134,5 @@ function Callers(props: { lang: Lang; found: Caller[]; code: string; now: Date }
         })}
       </Rows>
     </Section>
-  );
-}
-
-/** The new code, large, to be said before anything else. */
-export async function showCode(c: Web) {
-  const lang = c.get("lang");
-  const t = words(lang);
-  const id = c.req.param("id")!;
-  const found = await c.var.desk.read({ deed, object: id }, async (tx, who) => {
-    const contact = await findContact(tx, who.org, id);
-    return contact && { who, contact };
-  });
-  if (!found) return c.notFound();
-  return page(
-    c,
-    <StaffLayout {...c.var.staffFrame(found.who, t("recognise.title"), "board")}>
-      <PageHead
-        title={t("recognise.say", { code: found.contact.code })}
-        lead={t("recognise.spent")}
-        size="xl"
-      />
-      <Actions wide>
-        <ButtonLink href={paths.contact(id)}>{t("recognise.on")}</ButtonLink>
-      </Actions>
-    </StaffLayout>,
   );
 }
