@@ -7,13 +7,13 @@ import { knownContacts, type KnownContact } from "../known-contacts.ts";
 import { findContact } from "../reads.ts";
 import { words } from "../words.ts";
 
-/** A call is no case yet; it is chosen by when it came, since its code is for the caller to say. */
+/** A call is no case yet; it is chosen by what the board calls it. */
 function knownCall(c: Web, one: KnownContact): Known {
   const time = formatDateTime(one.beganAt, c.var.lang, c.var.clock.now());
   return {
     id: one.publicId,
     journey: one.journey,
-    label: words(c.var.lang)("apart.call", { time }),
+    label: words(c.var.lang)("apart.call", { code: one.code, time }),
     ours: true,
   };
 }
