@@ -65,7 +65,6 @@ export async function hold(
       ${made.expiresAt}
     from room`);
   if (taken === 0) return { no: "just-taken" };
-  if (person) await markPresence(tx, state, { occupancy, subject: person.subject });
   const occupied = {
     id: occupancy,
     kind: "hold",
@@ -73,8 +72,12 @@ export async function hold(
     who: group,
     until: made.expiresAt,
   } as const;
-  await publish(tx, { ...state, occupied: [...state.occupied, occupied] });
-  await emit(tx, { org: state.org, kind: "places.changed", payload: {} }, now);
+  // None of them needs another's answer, so they travel together, in this order.
+  await Promise.all([
+    person ? markPresence(tx, state, { occupancy, subject: person.subject }) : undefined,
+    publish(tx, { ...state, occupied: [...state.occupied, occupied] }),
+    emit(tx, { org: state.org, kind: "places.changed", payload: {} }, now),
+  ]);
   return made;
 }
 
