@@ -5,7 +5,6 @@ import { paths } from "#platform/http";
 import { must } from "#platform/outcome";
 import { closeRoom, openRoom } from "#modules/places";
 import { deliver, sweep } from "#modules/scheduling";
-import { listeners } from "../../app/listeners.ts";
 import { givenUnit } from "../places/given.ts";
 import { decide } from "./decide.ts";
 import { openDuties } from "./duties.ts";
@@ -13,7 +12,8 @@ import { endContact } from "./end-contact.ts";
 import { givenHouses, noNotes, settleByHand, someNeed } from "./given.ts";
 import { beginContact } from "./begin-contact.ts";
 import { livingProposals } from "./proposals.ts";
-import { proposePlaces } from "./propose.ts";
+import { resumeDeadlines } from "./events.ts";
+import { proposeFreed, proposePlaces } from "./propose.ts";
 import { findContact } from "./reads.ts";
 import { wait } from "./wait.ts";
 import { endWait } from "./wait-end.ts";
@@ -45,6 +45,8 @@ async function waiting(what: Need = {}, answers = { danger: false, roofless: tru
   return contact;
 }
 
+const hearing = [resumeDeadlines, proposeFreed];
+const listeners = { "places.changed": hearing, "places.hold-expired": hearing };
 const carry = () => deliver(house.w.carrier, listeners, house.w.clock);
 const lookAround = () => sweep(house.w.carrier, [proposePlaces], house.w.clock);
 const inside = <T>(work: (tx: Tx) => Promise<T>) => house.w.inside(ids.ours(), work);
