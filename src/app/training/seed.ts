@@ -127,8 +127,8 @@ async function moveIn(tx: Tx, org: Organisation, unit: string, room: Room, clock
       clock,
     ),
   );
-  const stay = { holdId: held.id, caseId: opened.id, journey: opened.journey };
-  must(await becomeStay(tx, stay, { org: org.id }, clock));
+  const moved = { holdId: held.id, caseId: opened.id, journey: opened.journey };
+  must(await becomeStay(tx, moved, { org: org.id }, clock));
   const stay = (await findStay(tx, org.id, opened.id))!.publicId;
   must(await arrive(tx, { stay }, { org: org.id, membership: accountable.id }, clock));
 }
