@@ -15,6 +15,7 @@ const commands = {
   backup: app,
   restore: app,
   "import:directory": app,
+  "import:places": app,
   "audit:verify": app,
   "audit:export": app,
   invite: app,

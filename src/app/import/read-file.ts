@@ -1,3 +1,4 @@
+import type { z } from "zod";
 import { centresFile, type CentresFile, type Standing } from "#modules/directory";
 import { checkFile } from "./checks.ts";
 import { linesOf } from "./lines.ts";
@@ -18,6 +19,16 @@ export function readFile(
   standing: Standing,
   today: string,
 ): { file: CentresFile } | { faults: string[] } {
+  return readAs(bytes, centresFile, whereOf, (file) => checkFile(file, standing, today));
+}
+
+/** Any file of ours: `where` names a place in it, `check` tells what the form alone does not. */
+export function readAs<Schema extends z.ZodType>(
+  bytes: Uint8Array,
+  schema: Schema,
+  where: (path: readonly PropertyKey[], content: unknown) => string,
+  check: (file: z.output<Schema>) => Fault[],
+): { file: z.output<Schema> } | { faults: string[] } {
   const text = decode(bytes);
   if (text === null) return { faults: ["Fila er ikke lagret som UTF-8. Lagre den på nytt som UTF-8."] };
   const content = parse(text);
@@ -27,12 +38,12 @@ export function readFile(
     faults: faults
       .map((fault) => ({ line: fault.line ?? lines.of(fault.path), fault }))
       .toSorted((a, b) => a.line - b.line)
-      .map(({ line, fault }) => `Linje ${line}, ${whereOf(fault.path, content.is)}: ${fault.says}.`),
+      .map(({ line, fault }) => `Linje ${line}, ${where(fault.path, content.is)}: ${fault.says}.`),
   });
   const faults: Fault[] = lines.twice.map((one) => ({ ...one, says: "står to ganger" }));
-  const parsed = centresFile.safeParse(content.is);
+  const parsed = schema.safeParse(content.is);
   if (!parsed.success) return told([...faults, ...issuesOf(parsed.error.issues, content.is)]);
-  faults.push(...checkFile(parsed.data, standing, today));
+  faults.push(...check(parsed.data));
   return faults.length > 0 ? told(faults) : { file: parsed.data };
 }
 
@@ -75,7 +86,7 @@ function issuesOf(issues: Issues, content: unknown): Fault[] {
   });
 }
 
-function valueAt(content: unknown, path: readonly PropertyKey[]): unknown {
+export function valueAt(content: unknown, path: readonly PropertyKey[]): unknown {
   return path.reduce<unknown>(
     (inner, key) =>
       typeof inner === "object" && inner !== null ? (inner as Record<PropertyKey, unknown>)[key] : undefined,

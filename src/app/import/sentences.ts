@@ -21,6 +21,8 @@ const forms: Record<string, string> = {
   date: "skal være en dag, en måned eller et år, for eksempel 2026-11-22, 2026-11 eller 2026",
   compiled: "skal være en dag, for eksempel 2026-11-22",
   number: "skal være et telefonnummer med siffer og mellomrom",
+  municipality: "skal være fire siffer, for eksempel 0301",
+  phone: "skal være et telefonnummer med siffer og mellomrom",
   municipalities: "skal være fire siffer, for eksempel 0301",
   host: "skal være fire siffer, for eksempel 0301",
   serves: "skal være fire siffer, for eksempel 0301",

@@ -29,7 +29,7 @@ export async function sayUnitTerm(
   const now = clock.now();
   const ground = what.ground.replace(/\s+/g, " ").trim();
   const decides = what.answer === "conditions" ? deciders.filter((one) => what.decides.includes(one)) : [];
-  if ([...ground].length > groundLimit) return { no: "too-long" };
+  if (ground.length > groundLimit) return { no: "too-long" };
   if (what.answer === "conditions" && decides.length === 0 && ground === "") return { no: "decides-missing" };
   const unit = await unitForChange(tx, sql`org_id = ${org} and public_id = ${what.unit}`, now);
   if (!unit) return { no: "not-found" };
