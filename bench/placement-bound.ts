@@ -53,10 +53,10 @@ export async function hindsight(
       numCols: columns,
       numRows: rows.length,
       sense: highs.constants.objectiveSense.maximize,
-      colCost: new Array<number>(columns).fill(1),
-      colLower: new Array<number>(columns).fill(0),
-      colUpper: new Array<number>(columns).fill(1),
-      rowLower: new Array<number>(rows.length).fill(-highs.infinity),
+      colCost: of(columns, 1),
+      colLower: of(columns, 0),
+      colUpper: of(columns, 1),
+      rowLower: of(rows.length, -highs.infinity),
       rowUpper: rows,
       matrix: {
         format: "csc",
@@ -75,6 +75,8 @@ export async function hindsight(
   );
   return { people: Math.floor(solved + slack), columns, ms: performance.now() - began };
 }
+
+const of = (length: number, value: number) => Array.from({ length }, () => value);
 
 /** The inner points stop a hair below the top; whole people are counted. */
 const slack = 0.05;
