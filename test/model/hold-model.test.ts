@@ -9,7 +9,15 @@ const sequences = 8_000;
 const turns = [
   ...["hold: ok", "hold: just-taken", "extend: ok", "extend: too-long", "extend: hold-ended", "release: ok"],
   ...["release: hold-ended", "moveIn: ok", "moveIn: hold-ended", "moveOut: ok", "moveOut: not-found"],
-  ...["close: ok", "close: room-in-use", "open: ok", "open: not-closed"],
+  ...["close: ok", "close: room-in-use", "close: room-held", "open: ok", "open: not-closed"],
+  ...[
+    "plan: ok",
+    "plan: hold-ended",
+    "plan: way-over",
+    "depart: ok",
+    "depart: no-transport",
+    "depart: hold-ended",
+  ],
 ];
 
 test(

@@ -1,4 +1,5 @@
-/** Who has which room until when, in plain memory. All rooms fit everybody; one hold lasts 90 minutes, 180 at most. */
+/** Who has which room until when, in plain memory. All rooms fit everybody; one hold lasts 90 minutes, 180 at most,
+ * or with somebody on the way an hour past the arrival, 14 hours at most. */
 export type Asker = 0 | 1 | 2;
 
 interface Held {
@@ -7,6 +8,9 @@ interface Held {
   from: number;
   until: number;
   end: "no" | "released" | "stay";
+  /** When whoever comes with her thinks to be there, once somebody has said so; and whether they have set out. */
+  expected?: number;
+  departed: boolean;
 }
 
 const minute = 60_000;
@@ -45,15 +49,45 @@ export class HoldModel {
   hold(by: Asker, now: number): string {
     const [room] = this.free(now);
     if (room === undefined) return "just-taken";
-    this.holds.push({ room, by, from: now, until: now + 90 * minute, end: "no" });
+    this.holds.push({ room, by, from: now, until: now + 90 * minute, end: "no", departed: false });
     return "ok";
   }
 
   extend(hold: number, now: number): string {
     const one = this.holds[hold]!;
     if (!this.live(hold, now)) return "hold-ended";
-    if (one.until + 30 * minute > one.from + 180 * minute) return "too-long";
+    const there = one.departed && one.expected !== undefined ? this.#thereBy(one) : 0;
+    if (one.until + 30 * minute > Math.max(one.from + 180 * minute, there)) return "too-long";
     one.until += 30 * minute;
+    return "ok";
+  }
+
+  #thereBy(one: Held): number {
+    return Math.min(one.expected! + 60 * minute, one.from + 14 * 60 * minute);
+  }
+
+  /** The room waits for her: held, or given and not left. Nobody in this world is ever seen to arrive. */
+  #way(hold: number, now: number): string {
+    if (this.holds[hold]!.end === "stay") return this.lives.includes(hold) ? "ok" : "way-over";
+    return this.live(hold, now) ? "ok" : "hold-ended";
+  }
+
+  plan(hold: number, expected: number, now: number): string {
+    const way = this.#way(hold, now);
+    if (way !== "ok") return way;
+    const one = this.holds[hold]!;
+    one.expected = expected;
+    if (one.departed && one.end === "no") one.until = Math.max(one.until, this.#thereBy(one));
+    return "ok";
+  }
+
+  depart(hold: number, now: number): string {
+    const way = this.#way(hold, now);
+    if (way !== "ok") return way;
+    const one = this.holds[hold]!;
+    if (one.expected === undefined) return "no-transport";
+    if (!one.departed && one.end === "no") one.until = Math.max(one.until, this.#thereBy(one));
+    one.departed = true;
     return "ok";
   }
 
@@ -83,6 +117,7 @@ export class HoldModel {
   }
 
   close(room: number, until: number, now: number): string {
+    if (this.holds.some((one, i) => one.room === room && this.live(i, now))) return "room-held";
     if (this.freeFrom(room, now) !== 0) return "room-in-use";
     this.closed[room] = until;
     return "ok";

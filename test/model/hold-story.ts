@@ -7,12 +7,13 @@ import { roomCount, type HoldWorld } from "./hold-world.ts";
 /** `before`: dies with all done and nothing committed. `after`: dies having committed, and is asked again. */
 type Crashed = "no" | "before" | "after";
 
-type About = { do: "extend" | "release" | "moveIn" | "moveOut"; back: number; crash: Crashed };
+type About = { do: "extend" | "release" | "moveIn" | "moveOut" | "depart"; back: number; crash: Crashed };
 
 export type Step =
   | { do: "hold"; asker: Asker; crash: Crashed }
   | { do: "rush" }
   | About
+  | { do: "plan"; back: number; minutes: number; crash: Crashed }
   | { do: "close"; room: number; minutes: number | null; crash: Crashed }
   | { do: "open"; room: number; crash: Crashed }
   | { do: "wait"; minutes: number; swept: boolean };
@@ -27,10 +28,19 @@ const step: fc.Arbitrary<Step> = fc.oneof(
     weight: 6,
   },
   { arbitrary: fc.record({ do: fc.constant("rush" as const) }), weight: 1 },
-  ...(["extend", "release", "moveIn", "moveOut"] as const).map((what) => ({
+  ...(["extend", "release", "moveIn", "moveOut", "depart"] as const).map((what) => ({
     arbitrary: about(what),
     weight: what === "moveIn" ? 3 : 2,
   })),
+  {
+    arbitrary: fc.record({
+      do: fc.constant("plan" as const),
+      back: fc.constantFrom(0, 0, 1),
+      minutes: fc.constantFrom(20, 240, 1_000),
+      crash,
+    }),
+    weight: 2,
+  },
   {
     arbitrary: fc.record({
       do: fc.constant("close" as const),
@@ -53,11 +63,15 @@ const step: fc.Arbitrary<Step> = fc.oneof(
 
 const held: Step = { do: "hold", asker: 1, crash: "no" };
 const then = (what: About["do"], back = 0): Step => ({ do: what, back, crash: "no" });
+const plan = (minutes: number): Step => ({ do: "plan", back: 0, minutes, crash: "no" });
 /** Beginnings that chance alone finds too seldom. */
 const beginnings: Step[][] = [
   // Held as long as it may be.
   [held, then("extend"), then("extend"), then("extend")],
   [held, then("moveIn"), then("moveOut")],
+  // On the way, and the room waits for her.
+  [held, plan(1_000), then("depart")],
+  [held, plan(20), then("moveIn"), then("moveOut"), plan(240)],
   // Her hold is gone, and so is every room.
   [held, held, then("release"), held, then("moveIn", 1)],
 ];
@@ -110,6 +124,7 @@ export class Telling {
     if (one.do === "hold") return this.#twice(one.crash, (dies) => this.#hold(one.asker, dies));
     if (one.do === "rush") return this.#rush();
     if (one.do === "close") return this.#close(one);
+    if (one.do === "plan") return this.#plan(one);
     if (one.do === "open") {
       return this.#twice(one.crash, async (dies) => {
         const { answer } = await this.#w.open(one.room, dies);
@@ -160,6 +175,17 @@ export class Telling {
       const { answer } = await this.#w.shut(one.room, until, dies);
       const known = until?.getTime() ?? Number.POSITIVE_INFINITY;
       if (!dies) this.#agree("close", answer, this.#model.close(one.room, known, this.#now));
+    });
+  }
+
+  async #plan(one: Step & { do: "plan" }): Promise<void> {
+    const index = this.#holds.length - 1 - one.back;
+    const id = this.#holds[index];
+    if (id === undefined) return;
+    await this.#twice(one.crash, async (dies) => {
+      const expected = addMinutes(this.#w.clock.peek(), one.minutes);
+      const { answer } = await this.#w.plan(id, expected, dies);
+      if (!dies) this.#agree("plan", answer, this.#model.plan(index, expected.getTime(), this.#now));
     });
   }
 

@@ -12,7 +12,7 @@ import {
   releaseHold,
 } from "#modules/places";
 import { sweep } from "#modules/scheduling";
-import { aNeed, givenUnit } from "../../src/modules/places/given.ts";
+import { aNeed, depart, givenUnit, planTransport } from "../../src/modules/places/given.ts";
 import { world } from "../world.ts";
 import { emptier } from "./emptier.ts";
 import type { Asker } from "./hold-model.ts";
@@ -20,7 +20,17 @@ import { Crash } from "./crash.ts";
 import { tickingClock } from "./ticking-clock.ts";
 
 /** What the product does; a broken build is the same table with one entry replaced. */
-export const realVerbs = { hold, extendHold, releaseHold, becomeStay, endStay, closeRoom, openRoom };
+export const realVerbs = {
+  hold,
+  extendHold,
+  releaseHold,
+  becomeStay,
+  endStay,
+  closeRoom,
+  openRoom,
+  planTransport,
+  depart,
+};
 export type Verbs = typeof realVerbs;
 
 export const roomCount = 2;
@@ -118,6 +128,17 @@ export async function holdWorld(verbs: Verbs, guarded = true) {
       inOwner(crash, (tx) => verbs.becomeStay(tx, { holdId: id, caseId: caseOf(id) }, owner, clock)),
     moveOut: (id: string, crash: boolean) =>
       inOwner(crash, (tx) => verbs.endStay(tx, { caseId: caseOf(id), how: "moved-on" }, owner, clock)),
+    plan: (hold: string, expectedAt: Date, crash: boolean) => {
+      const way = {
+        driver: "taxi",
+        police: false,
+        accompanied: true,
+        leavesAt: clock.peek(),
+        expectedAt,
+      } as const;
+      return inOwner(crash, (tx) => verbs.planTransport(tx, { hold, by, ...way }, clock));
+    },
+    depart: (hold: string, crash: boolean) => inOwner(crash, (tx) => verbs.depart(tx, { hold, by }, clock)),
     shut: (room: number, until: Date | null, crash: boolean) =>
       inOwner(crash, (tx) =>
         verbs.closeRoom(tx, owner.org, { room: rooms[room]!.publicId, reason: "cleaning", until, by }, clock),

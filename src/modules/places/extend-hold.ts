@@ -1,7 +1,7 @@
 import { addMinutes, type Clock } from "#platform/clock";
 import { sql, type Tx } from "#platform/db";
 import { newId } from "#platform/ids";
-import { extendBy, holdLimit, standing, type ExtensionReason, type Hold } from "./held.ts";
+import { extendBy, holdLimit, later, standing, thereBy, type ExtensionReason, type Hold } from "./held.ts";
 import { holdForChange, type HoldTurn } from "./hold-for-change.ts";
 import { tellBoth } from "./tell-both.ts";
 import { wayOf } from "./transport.ts";
@@ -35,8 +35,7 @@ export async function waitForTravel(
   now: Date,
 ): Promise<void> {
   const travelling = { ...turn, hold: { ...turn.hold, travelling: true } };
-  const limit = holdLimit(travelling.hold, what.expectedAt);
-  const until = limit > turn.hold.expiresAt ? limit : turn.hold.expiresAt;
+  const until = later(turn.hold.expiresAt, thereBy(turn.hold, what.expectedAt));
   await stretch(tx, travelling, { until, by: what.by, reason: "on-the-way" }, now);
 }
 

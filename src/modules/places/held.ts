@@ -7,7 +7,7 @@ export const holdFor = 90;
 export const extendBy = 30;
 export const holdAtMost = 180;
 /** With somebody who has set out with the person: an hour past the expected arrival, but never more in all. */
-export const travelAtMost = 14 * 60;
+const travelAtMost = 14 * 60;
 const travelGrace = 60;
 
 export const extensionReasons = ["on-the-way", "doctor", "children", "police", "transport", "other"] as const;
@@ -58,10 +58,14 @@ export function standing(hold: Hold, now: Date): Hold["end"] {
 /** When the hold ends at the latest. `expectedAt` is when whoever set out with the person thinks to be there. */
 export function holdLimit(hold: Pick<Hold, "heldAt" | "travelling">, expectedAt: Date | null): Date {
   const usual = addMinutes(hold.heldAt, holdAtMost);
-  if (!hold.travelling || !expectedAt) return usual;
-  const there = Math.min(
-    addMinutes(expectedAt, travelGrace).getTime(),
-    addMinutes(hold.heldAt, travelAtMost).getTime(),
-  );
-  return new Date(Math.max(usual.getTime(), there));
+  return hold.travelling && expectedAt ? later(usual, thereBy(hold, expectedAt)) : usual;
 }
+
+/** Until when the room waits for somebody who has set out and thinks to be there at `expectedAt`. */
+export function thereBy(hold: Pick<Hold, "heldAt">, expectedAt: Date): Date {
+  const last = addMinutes(hold.heldAt, travelAtMost);
+  const there = addMinutes(expectedAt, travelGrace);
+  return there < last ? there : last;
+}
+
+export const later = (a: Date, b: Date): Date => (a < b ? b : a);

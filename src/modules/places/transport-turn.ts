@@ -17,10 +17,11 @@ export async function wayForChange(
 ): Promise<{ turn: HoldTurn; way: Way; live: boolean; stay: Stay | undefined } | WayRefusal> {
   const turn = await holdForChange(tx, hold, now);
   if (!turn) return { no: "not-found" };
+  // A hold that ran out may have become a stay after all.
+  const stay = await oneStay(tx, turn.state.org, sql`s.hold_id = ${turn.hold.id}`);
   const end = standing(turn.hold, now);
-  if (end && end.how !== "stay") return { no: "hold-ended" };
+  if (end && !stay) return { no: "hold-ended" };
   const way = await wayOf(tx, turn.hold.id);
-  const stay = end ? await oneStay(tx, turn.state.org, sql`s.hold_id = ${turn.hold.id}`) : undefined;
   if (isOver(way) || stay?.arrivedAt || stay?.end) return { no: "way-over" };
-  return { turn, way, live: !end, stay };
+  return { turn, way, live: !end && !stay, stay };
 }
