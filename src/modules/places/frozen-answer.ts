@@ -1,5 +1,5 @@
 import type { Reason } from "./rules.ts";
-import type { SearchAnswer } from "./search.ts";
+import type { SearchAnswer } from "./answer.ts";
 
 /** What a search said, small enough to be kept with a decision: so that one can say later why B was offered and not A. */
 export interface FrozenAnswer {

@@ -37,13 +37,14 @@ const noonOf = (date: string) => {
   return noon - ahead(noon);
 };
 
-const deciding: Record<string, string> = {
-  "night-staff": "leader",
-  "free-room": "house",
-  "dose-arranged": "lar",
-  "health-tonight": "health",
-  "service-follows-up": "substance-service",
-};
+/** From the night worker's own desk and outwards: whoever is farthest out must say yes. */
+const deciding = [
+  ["free-room", "house"],
+  ["night-staff", "leader"],
+  ["health-tonight", "health"],
+  ["dose-arranged", "lar"],
+  ["service-follows-up", "substance-service"],
+] as const;
 
 export function truth(world: RawWorld, unit: RawUnit): Verdict {
   const { need, now } = world;
@@ -109,7 +110,8 @@ export function truth(world: RawWorld, unit: RawUnit): Verdict {
     else if (Date.parse(today) - Date.parse(said.confirmed) > 180 * 86_400_000) unknown.push(`${key}-old`);
     else if (said.answer === "no") no.push(`${key}-no`);
     else if (said.answer === "conditions")
-      decides[`${key}-conditions`] = said.decides.length > 0 ? deciding[said.decides[0]!]! : "house";
+      decides[`${key}-conditions`] =
+        deciding.findLast(([what]) => said.decides.includes(what))?.[1] ?? "house";
   }
 
   /** Whether anybody is in the way of the group in this room at that moment. */

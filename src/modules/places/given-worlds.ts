@@ -60,10 +60,17 @@ export function randomBy(seed: number): Random {
 
 const hour = 3_600_000;
 const start = Date.UTC(2026, 9, 20);
+const deciders = [
+  "service-follows-up",
+  "night-staff",
+  "dose-arranged",
+  "free-room",
+  "health-tonight",
+] as const;
 const municipalities = ["9901", "9902", "9903"];
 
 /** One world. Most things are willing, or nothing would ever fit and half of the rules would never be asked. */
-export function aWorld(random: Random): RawWorld {
+export function aWorld(random: Random, size?: number): RawWorld {
   const chance = (part: number) => random() < part;
   const pick = <T>(...all: T[]): T => all[Math.floor(random() * all.length)]!;
   const upTo = (most: number) => Math.floor(random() * (most + 1));
@@ -81,18 +88,7 @@ export function aWorld(random: Random): RawWorld {
 
   const term = (): Term => {
     const answer = pick<TermAnswer>("yes", "yes", "yes", "conditions", "conditions", "no", "unknown");
-    const decides =
-      answer === "conditions" && chance(0.5)
-        ? [
-            pick(
-              "night-staff",
-              "free-room",
-              "dose-arranged",
-              "health-tonight",
-              "service-follows-up",
-            ) as Term["decides"][number],
-          ]
-        : [];
+    const decides = answer === "conditions" ? some(deciders, 0.25) : [];
     return {
       answer,
       decides,
@@ -178,7 +174,7 @@ export function aWorld(random: Random): RawWorld {
     }),
     from: chance(0.95) ? spot() : null,
     awayFrom: chance(0.95) ? spot() : null,
-    units: Array.from({ length: 1 + upTo(4) }, unit),
+    units: Array.from({ length: size ?? 1 + upTo(4) }, unit),
   };
 }
 

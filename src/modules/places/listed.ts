@@ -12,13 +12,18 @@ export interface Copy {
   /** Counts what was read into the copy. */
   version: number;
   units: Map<string, Listed>;
+  /** Told of each unit that is read into the copy. */
+  changed?: (unit: Listed) => void;
 }
 
 const kept = new Map<boolean, Copy>();
 
 /** Every unit of the realm that row security lets the caller see. */
 export async function listed(tx: Tx, training: boolean): Promise<Listed[]> {
-  const { copy, own } = await published(tx, training);
+  return unitsOf(await published(tx, training));
+}
+
+export function unitsOf({ copy, own }: Seen): Listed[] {
   if (own.size === 0) return [...copy.units.values()];
   return [...new Map([...copy.units, ...own]).values()];
 }
@@ -68,7 +73,11 @@ export async function published(tx: Tx, training: boolean): Promise<Seen> {
     }
     // Somebody else read something meanwhile, perhaps later than this: which is newer nobody can tell, so look again.
     if (!same) continue;
-    for (const row of others) before.units.set(row.id, listedOf(row));
+    for (const row of others) {
+      const unit = listedOf(row);
+      before.units.set(row.id, unit);
+      before.changed?.(unit);
+    }
     before.seen = latest(before.seen, BigInt(now.seen));
     before.version++;
     return { copy: before, own };

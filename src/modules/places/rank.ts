@@ -58,10 +58,11 @@ interface Part {
 }
 
 /** Half the points at fifty kilometres, a third at a hundred: the next valley matters more than the next county. */
-const nearness = (km: number) => 50 / (50 + km);
+export const nearness = (km: number) => 50 / (50 + km);
 
 /** So far to the pharmacy is half as good as next door. */
 const pharmacyHalf = 5;
+export const pharmacyNearness = (km: number) => pharmacyHalf / (pharmacyHalf + km);
 
 /** How well a place that can take her suits her. Never decides whether it can. */
 export function rank(need: Need, unit: Candidate, weights: Weights): Rank {
@@ -78,7 +79,7 @@ export function rank(need: Need, unit: Candidate, weights: Weights): Rank {
   };
 }
 
-function weightsFor(need: Need, weights: Weights): Weights {
+export function weightsFor(need: Need, weights: Weights): Weights {
   const counts = { ...weights, near: weights.near * 10 };
   for (const factor of factors) {
     const wish = wishFor[factor];
@@ -99,7 +100,7 @@ function partsOf(need: Need, unit: Candidate, counts: Weights): Part[] {
   add("night-staff", facts.nightStaff === true, "night-staff");
   if (need.substance.includes("lar") && facts.larPharmacyKm !== null) {
     const far = facts.larPharmacyKm;
-    add("lar-pharmacy", pharmacyHalf / (pharmacyHalf + far), "lar-pharmacy", { km: far });
+    add("lar-pharmacy", pharmacyNearness(far), "lar-pharmacy", { km: far });
   }
   if (need.language !== null) {
     const language = need.language;

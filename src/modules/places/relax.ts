@@ -48,6 +48,12 @@ export interface Relaxation<Place extends Near = Near> {
   need: Need;
 }
 
+/** The part behind a reason; undefined when nobody may be asked to change it. */
+export function partOf(need: Need, code: string): Part | undefined {
+  const part = changeable.find((one) => relaxable[one].lifts.includes(code));
+  return part !== undefined && relaxable[part].never?.(need) ? undefined : part;
+}
+
 /**
  * The parts that must change for the unit to fit. Every rule reads one part, so the smallest set is the only one:
  * the parts behind its reasons. Undefined when one reason cannot be lifted, or when all are unknown: ring and ask.
@@ -56,13 +62,9 @@ function partsFor(need: Need, found: readonly Misfit[]): Part[] | undefined {
   if (found.every((one) => one.kind !== "cannot")) return undefined;
   // A measure is settled with the house and asks nothing of the person.
   const real = found.filter((one) => one.kind !== "measure");
-  const behind = real.map(({ reason }) =>
-    changeable.find((part) => relaxable[part].lifts.includes(reason.code)),
-  );
+  const behind = real.map(({ reason }) => partOf(need, reason.code));
   const parts = changeable.filter((part) => behind.includes(part));
-  const may =
-    behind.every((part) => part !== undefined) && !parts.some((part) => relaxable[part].never?.(need));
-  return may ? parts : undefined;
+  return behind.every((part) => part !== undefined) ? parts : undefined;
 }
 
 /** The smallest changes of the need that open a place, the nearest place first among equals. */

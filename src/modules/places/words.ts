@@ -4,7 +4,7 @@ import { deciderSentence, languageName, termSentence, type Decider, type Told } 
 import { substanceNeeds, type Need } from "./need.ts";
 import type { Relaxation } from "./relax.ts";
 import type { Reason } from "./rules.ts";
-import type { Measure, Place } from "./search.ts";
+import type { Measure, Place } from "./answer.ts";
 import { termKeys, type Terms } from "./unit.ts";
 import nb from "./text/nb.json" with { type: "json" };
 import nn from "./text/nn.json" with { type: "json" };
