@@ -135,7 +135,7 @@ export function showCode(
         title={t("code.h1", { name: what.name })}
         lead={t(what.again ? "code.leadAgain" : "code.lead")}
       />
-      <p class="hv-code" translate="no">
+      <p class="ds-heading" data-size="lg" translate="no">
         {what.code}
       </p>
       <Note kind="lantern">{t("code.once")}</Note>
