@@ -91,6 +91,26 @@ test("a place that is taken under the hand leaves focus on its row, which now sa
   expect(await ended()).toEqual([]);
 });
 
+test("nothing moves under a finger that is down; what came meanwhile is shown when it is lifted", async () => {
+  const { as, ended } = openStage({ browser, site, options: desk, lang: "nb", look });
+  const hands = await as("natt-storvik");
+  await asks(hands);
+  const { page } = hands;
+  const freed = page.locator("section[aria-labelledby=kan] li[id]").filter({ hasText: single });
+  await page.getByText(/^Oppdatert \d\d:\d\d:\d\d/).waitFor();
+  await page.locator("h1").hover();
+  await page.mouse.down();
+  const came = page.waitForResponse((one) => one.url() === page.url());
+  await release();
+  await came;
+  // Whatever the page does with the answer, it does before this.
+  await page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 300)));
+  expect(await freed.count()).toBe(0);
+  await page.mouse.up();
+  await freed.waitFor({ timeout: 10_000 });
+  expect(await ended()).toEqual([]);
+});
+
 test("without scripts a reload shows the freed room, and nothing says that it keeps itself fresh", async () => {
   const options = { ...desk, javaScriptEnabled: false };
   const { as, ended } = openStage({ browser, site, options, lang: "nb", look });
