@@ -53,7 +53,7 @@ async function draw(c: Web, id: string): Promise<Response> {
     c,
     <StaffLayout {...c.var.staffFrame(who, t("caution.title"), "board")}>
       <PageHead
-        title={t("caution.h1")}
+        title={t(isLeader ? "caution.h1.leader" : "caution.h1")}
         lead={t("caution.lead")}
         quiet={formatDateTime(caution.at, lang, c.var.clock.now())}
       />
