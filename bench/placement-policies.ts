@@ -24,7 +24,7 @@ interface House extends Unit {
   occupied: Occupied[];
 }
 
-class Simulated {
+export class Simulated {
   readonly houses: House[];
   now = 0;
   constructor({ units, residents }: Region) {
@@ -172,7 +172,7 @@ function ordered(some: readonly Arrival[]): Arrival[] {
   return inOrder(some.map((arrival) => ({ ...lineOf(arrival), arrival }))).map((one) => one.arrival);
 }
 
-function problemOf(world: Simulated, some: readonly Arrival[]) {
+export function problemOf(world: Simulated, some: readonly Arrival[]) {
   const names: string[] = [];
   const rooms: { unit: string; shared: boolean }[] = [];
   const index = new Map<string, number>();

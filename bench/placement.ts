@@ -1,5 +1,6 @@
 import { table } from "./measure.ts";
 import { hindsight } from "./placement-bound.ts";
+import { oneEvening } from "./placement-evening.ts";
 import { everFits, groupOf, simulate, type Outcome, type Policy } from "./placement-policies.ts";
 import { region, regions, type Arrival, type Region } from "./placement-world.ts";
 
@@ -15,6 +16,7 @@ const seed = 20261122;
 /** Line 5: how many of a year's people get a place, beside the most that hindsight could have placed. */
 export async function placement(sizes: readonly number[] = [300, 600]): Promise<void> {
   for (const rooms of sizes) await oneYear(rooms);
+  await oneEvening(seed, sizes[0]!);
 }
 
 async function oneYear(rooms: number): Promise<void> {

@@ -6,7 +6,7 @@ import type { Placement, Room, ToPlace } from "./propose-in-order.ts";
 export type InTier = ToPlace & { tier: number };
 
 /** Seconds for all of it: a worker waits, and so does everybody else at this server. */
-const patience = 1;
+const patience = 2;
 
 /**
  * Places those who wait side by side. Tier by tier as many as can be, and of equally many those who stand first; what is won for
@@ -15,13 +15,13 @@ const patience = 1;
 export async function placeTogether(
   people: readonly InTier[],
   rooms: readonly Room[],
-  load: () => Promise<Solve> = solver,
+  { load = solver, seconds = patience }: { load?: () => Promise<Solve>; seconds?: number } = {},
 ): Promise<Placement | { no: "unsolved" }> {
   const model = modelOf(people, rooms);
   if (model.variables.length === 0) return new Map();
   const solve = await load().catch(() => undefined);
   if (!solve) return { no: "unsolved" };
-  const until = performance.now() + patience * 1000;
+  const until = performance.now() + seconds * 1000;
   const fixed: string[] = [];
   const of = (ids: ReadonlySet<string>) => model.variables.filter((one) => ids.has(one.person));
   const best = (ids: ReadonlySet<string>) =>
