@@ -8,7 +8,10 @@ interface Where {
   table:
     | "intake.grounds"
     | "intake.needs"
-    | "intake.decisions" | "intake.settlements" | "intake.equal_offers" | "intake.enquiries";
+    | "intake.decisions"
+    | "intake.settlements"
+    | "intake.equal_offers"
+    | "intake.enquiries";
   row: string;
 }
 
