@@ -24,7 +24,7 @@ const definers: Record<string, string[]> = {
 
 /** What the sweeper may read across organisations: ids, instants, steps. */
 const sweepable =
-  /^(org_id|id|to_org_id|hold_id|duty_id|wait_id|due_at|answer_due|expires_at|ended_at|woken_at|settled_at|delivered_at|retry_at|at|step|kind|size|written|below)$/;
+  /^(org_id|id|to_org_id|hold_id|unit_id|duty_id|wait_id|due_at|answer_due|expires_at|ended_at|woken_at|settled_at|delivered_at|retry_at|refresh_at|at|step|kind|size|written|below)$/;
 
 let house: Awaited<ReturnType<typeof fullHouse>>;
 let tables: Table[];

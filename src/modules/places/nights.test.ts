@@ -46,9 +46,9 @@ async function happened(
   if (one.kind === "hold") return true;
   await w.admin(sql`
     with ended as (insert into places.hold_endings (org_id, hold_id, how, at) values (${org}, ${hold}, 'stay', ${from})),
-    began as (insert into places.stays (org_id, id, unit_id, room_id, occupancy_id, hold_id, case_id, began_at)
-      values (${org}, ${stay}, ${unit.id}, ${room}, ${occupancy}, ${hold}, ${stay}, ${from}) returning id)
-    insert into places.stay_endings (org_id, stay_id, at) select ${org}, id, ${to} from began`);
+    began as (insert into places.stays (org_id, id, public_id, unit_id, room_id, occupancy_id, hold_id, case_id, began_at)
+      values (${org}, ${stay}, ${newPublicId()}, ${unit.id}, ${room}, ${occupancy}, ${hold}, ${stay}, ${from}) returning id)
+    insert into places.stay_endings (org_id, stay_id, how, at) select ${org}, id, 'moved-on', ${to} from began`);
   return true;
 }
 
