@@ -52,7 +52,7 @@ test("the leader says who is on; the week and the board tell it with what lacks,
   as(h.ours.night, "nn");
   const board = await h.get(paths.board());
   expect(board.html).toMatch(/På vakt i natt<\/dt><dd><p>Ida Øvelse \(vaken\)<\/p>/);
-  expect(board.html).toContain("Ingen på vakt har kompetanse på rus. Byt ei vakt");
+  expect(board.html).toContain("<p>Manglar: kompetanse på rus. Ring bakvakta når du treng det.</p>");
   expect(board.html).not.toMatch(/undefined|NaN/);
 });
 

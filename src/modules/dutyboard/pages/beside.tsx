@@ -1,11 +1,11 @@
 import type { Lang } from "#platform/text";
-import { Facts, Quiet, Section, TextLink, Why } from "#platform/ui";
+import { Facts, Quiet, Section, TextLink } from "#platform/ui";
 import { onCall } from "#modules/access";
 import type { Board } from "../collect.ts";
 import { inHouse } from "../staffing-gaps.ts";
 import type { NightStaffing } from "../staffing.ts";
 import { words } from "../words.ts";
-import { awakeCount, gapText, onText } from "./staffing-words.ts";
+import { awakeCount, lacksText, onText } from "./staffing-words.ts";
 
 /** Who is here, whom to ring, and who may be on the way. */
 export function Beside({ seen, tonight, lang }: { seen: Board; tonight: NightStaffing; lang: Lang }) {
@@ -54,7 +54,7 @@ function OnDuty({ tonight, lang }: { tonight: NightStaffing; lang: Lang }) {
     <>
       {here.length > 0 ? <p>{onText(lang, here)}</p> : null}
       {on === null ? t("onDuty.notSaid") : null}
-      {on !== null && gaps.length > 0 ? <Why reasons={gaps.map((gap) => gapText(lang, gap))} /> : null}
+      {on !== null && gaps.length > 0 ? <p>{t("onDuty.lacks", { what: lacksText(lang, gaps) })}</p> : null}
       {on !== null && byNightStaff ? <Quiet>{t("onDuty.terms", { n: awakeCount(on) })}</Quiet> : null}
     </>
   );

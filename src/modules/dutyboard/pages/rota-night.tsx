@@ -3,7 +3,7 @@ import type { Lang } from "#platform/text";
 import { CheckGroup, More, Note, Stack } from "#platform/ui";
 import type { Member } from "#modules/access";
 import { colleagueRef } from "#modules/cases";
-import { fieldOf, shownField, shownText, type NightTyped } from "../rota-form.ts";
+import { fieldOf, isEmpty, shownField, shownText, type NightTyped } from "../rota-form.ts";
 import { shiftKinds, type NightSpan } from "../shift.ts";
 import { words } from "../words.ts";
 import { dayName } from "./day-name.ts";
@@ -33,7 +33,7 @@ export function RotaNight(props: {
     shiftKinds
       .flatMap((kind) => names(night[kind]).map((name) => t(`shift.${kind}.who`, { name })))
       .join(", ") || t("rota.nobody");
-  const inOneLine = props.typed === undefined ? t("rota.notSaid") : line(typed);
+  const inOneLine = props.now === undefined && isEmpty(typed) ? t("rota.notSaid") : line(typed);
   return (
     <More summary={`${t("rota.night", { day: dayName(span.to, lang) })}: ${inOneLine}`} open={props.open}>
       <Stack>

@@ -10,6 +10,15 @@ export function gapText(lang: Lang, { code, language, onCall }: Gap): string {
   return onCall === undefined ? said : `${said} ${t("gap.onCall", { name: onCall })}`;
 }
 
+/** The same in a few words, for somebody who is there now and can set up nobody. */
+export function lacksText(lang: Lang, gaps: readonly Gap[]): string {
+  const t = words(lang);
+  const all = gaps.map(({ code, language }) =>
+    language ? languageName(lang, language).name : t(`gap.${code}.short`),
+  );
+  return [...new Set(all)].join(", ");
+}
+
 /** `Ida Moen våken, Jonas Vik sover`. */
 export function onText(lang: Lang, on: readonly OnDuty[]): string {
   const t = words(lang);
