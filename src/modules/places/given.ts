@@ -22,6 +22,9 @@ export { planTransport } from "./transport-plan.ts";
 export { roomFits } from "./candidate.ts";
 export { chooseRoom, freeTimes, type Occupied, type Room, type RoomFree } from "./free-times.ts";
 export type { Listed } from "./listed.ts";
+// What the benchmark measures without a database.
+export { answerFrom } from "./index-answer.ts";
+export { UnitIndex } from "./index-units.ts";
 export type { Need } from "./need.ts";
 export { answer } from "./search.ts";
 export { livesApart, type Listing } from "./unit.ts";

@@ -83,11 +83,11 @@ function takeOut({ can, measure, cannot, unknown, reasons }: Sets, slot: number)
   const without = (words: Uint32Array) => void (words[slot >>> 5]! &= ~(1 << (slot & 31)));
   for (const set of [can, measure, cannot, unknown]) without(set);
   // Some of these words are the index's own.
-  for (const [code, words] of reasons) {
+  for (const [code, { words, count }] of reasons) {
     if ((words[slot >>> 5]! & (1 << (slot & 31))) === 0) continue;
     const own = words.slice();
     without(own);
-    reasons.set(code, own);
+    reasons.set(code, { words: own, count: count - 1 });
   }
 }
 
@@ -121,7 +121,7 @@ function moreOf(
   const add = (code: string, n: number) => {
     totals[code] = (totals[code] ?? 0) + n;
   };
-  for (const [code, words] of reasons) add(code, countOf(words));
+  for (const [code, one] of reasons) add(code, one.count);
   for (const one of extra) for (const { code } of codesOf(one)) add(code, 1);
   for (const one of measure) for (const { reason } of one.measures) add(reason.code, -1);
   for (const one of cannot) for (const { code } of one.reasons) add(code, -1);

@@ -14,7 +14,7 @@ export function openable(index: UnitIndex, asked: Asked, sets: Sets): number[] {
   const fixed = new Uint32Array(sets.cannot.length);
   const lifted: { bit: number; words: Uint32Array }[] = [];
   const bits = new Map<string, number>();
-  for (const [code, words] of sets.reasons) {
+  for (const [code, { words }] of sets.reasons) {
     if (!/-(no|unknown|old)$|^(no-rooms|too-small|full|avoid|away|too-far|not-in-havn)$/.test(code)) continue;
     const part = partOf(asked.need, code);
     if (part === undefined) {

@@ -48,7 +48,7 @@ export function bestOf(
       (comforts & 64 ? counts["night-staff"] : 0)
     );
   });
-  const extra = sets.reasons.get("extra-place");
+  const extra = sets.reasons.get("extra-place")?.words;
   const held = (slot: number) =>
     which === "measure" && !(extra !== undefined && (extra[slot >>> 5]! & (1 << (slot & 31))) !== 0)
       ? holdableFirst

@@ -18,8 +18,8 @@ export interface Sets {
   measure: Uint32Array;
   cannot: Uint32Array;
   unknown: Uint32Array;
-  /** By the code of the reason, which units have it. */
-  reasons: Map<string, Uint32Array>;
+  /** By the code of the reason, which units have it, and how many. */
+  reasons: Map<string, { words: Uint32Array; count: number }>;
   /** The nearest first. */
   cells: NearCell[];
 }
@@ -27,15 +27,25 @@ export interface Sets {
 /** Rounding to whole kilometres moves a unit by half a kilometre at most. */
 const rounding = 1;
 
+const kept = new WeakMap<UnitIndex, Map<string, NearCell[]>>();
+const keepAtMost = 200;
+
+/** Cells in the order of their distance; kept, since an organisation always asks from where it lies. */
 function cellsFrom(index: UnitIndex, from: Asked["from"]): NearCell[] {
-  const cells = index.cells.map((cell) => {
-    if (cell.middle === null || from === null) return { ...cell, least: Infinity, most: Infinity };
-    const km = distanceKm(from, cell.middle);
-    return {
-      ...cell,
-      least: Math.max(0, km - cell.radius - rounding),
-      most: km + cell.radius + rounding,
-    };
+  const known = kept.get(index) ?? new Map<string, NearCell[]>();
+  kept.set(index, known);
+  const name = from === null ? "" : `${from.lat} ${from.lon}`;
+  const found = known.get(name) ?? orderFrom(index, from);
+  if (known.size >= keepAtMost) known.clear();
+  known.set(name, found);
+  return found;
+}
+
+function orderFrom(index: UnitIndex, from: Asked["from"]): NearCell[] {
+  const cells = index.cells.map(({ middle, radius, begin, end }) => {
+    const km = middle === null || from === null ? Infinity : distanceKm(from, middle);
+    const least = Math.max(0, km - radius - rounding);
+    return { middle, radius, begin, end, least, most: km + radius + rounding };
   });
   return cells.sort((a, b) => (a.least < b.least ? -1 : a.least > b.least ? 1 : a.begin - b.begin));
 }
@@ -50,11 +60,11 @@ export function setsFor(index: UnitIndex, asked: Asked, { by, now }: Moment): Se
   const { need, from, awayFrom } = asked;
   const group = groupOf(need);
   const length = index.valid.words.length;
-  const reasons = new Map<string, Uint32Array>();
+  const reasons: Sets["reasons"] = new Map();
   const [no, unknown, measure] = [new Uint32Array(length), new Uint32Array(length), new Uint32Array(length)];
   const add = (code: string, bits: Bits, into: Uint32Array) => {
     if (bits.count === 0) return;
-    reasons.set(code, bits.words);
+    reasons.set(code, bits);
     orInto(into, bits.words);
   };
   const asks = (code: string) => {
@@ -85,14 +95,15 @@ export function setsFor(index: UnitIndex, asked: Asked, { by, now }: Moment): Se
   if (need.language !== null) {
     const speaks = index.speaking(need.language)?.words;
     const lacking = index.bits("no-interpreter").words.map((word, i) => word & ~(speaks?.[i] ?? 0));
-    reasons.set("language-interpreter", lacking);
+    reasons.set("language-interpreter", { words: lacking, count: countOf(lacking) });
     orInto(measure, lacking);
   }
   const own = (code: string, into: Uint32Array) => {
-    const found = reasons.get(code) ?? new Uint32Array(length);
+    const found = { words: new Uint32Array(length), count: 0 };
     reasons.set(code, found);
     return (slot: number) => {
-      found[slot >>> 5]! |= 1 << (slot & 31);
+      found.words[slot >>> 5]! |= 1 << (slot & 31);
+      found.count++;
       into[slot >>> 5]! |= 1 << (slot & 31);
     };
   };

@@ -1,8 +1,9 @@
-import { distanceKm, isConfirmed } from "#modules/directory";
+import { distanceKm } from "#modules/directory";
 import { Bits, Times } from "./index-bits.ts";
 import { RoomColumns, roomCodes, roomSays, type RoomClass } from "./index-rooms.ts";
 import type { Listed } from "./listed-unit.ts";
 import type { Group } from "./need.ts";
+import { isOld } from "./rule-age.ts";
 import { termGroups, termKeys, type Known } from "./unit.ts";
 
 /** Units so near one another that their distance is looked at for all at once. */
@@ -58,6 +59,14 @@ export class UnitIndex {
   private readonly staleTimes = new Times();
   /** Yes 1, not said 2, no 4, and 8 when more places can be opened. */
   private readonly wheels: Uint8Array;
+  private readonly termBits: {
+    group: (typeof termGroups)[number];
+    key: (typeof termKeys)[number];
+    unknown: Bits;
+    old: Bits;
+    no: Bits;
+    conditions: Bits;
+  }[];
   private now: number;
   private readonly size: number;
 
@@ -80,6 +89,15 @@ export class UnitIndex {
     this.pharmacyKm = new Uint16Array(size);
     this.wheels = new Uint8Array(size);
     this.rooms = { women: new RoomColumns(size), men: new RoomColumns(size) };
+    this.termBits = termGroups.flatMap((group) =>
+      termKeys.map((key) => {
+        const bits = (said: string) => this.bits(`${group} ${key}-${said}`);
+        return {
+          ...{ group, key, unknown: bits("unknown"), old: bits("old") },
+          ...{ no: bits("no"), conditions: bits("conditions") },
+        };
+      }),
+    );
     for (const [place, there] of byPlace) this.addCell(place, there);
   }
 
@@ -221,18 +239,16 @@ export class UnitIndex {
   }
 
   private fillTerms(slot: number, { facts }: Listed): void {
-    for (const group of termGroups) {
-      for (const key of termKeys) {
-        const { answer, confirmed } = facts.terms[group][key];
-        const says = (what: string, is: boolean) =>
-          this.bits(`${group} ${key}-${what}`).put(slot, facts.usesHavn && is);
-        const unknown = answer === "unknown" || confirmed === null;
-        const old = !unknown && !isConfirmed(key, { on: confirmed }, this.today);
-        says("unknown", unknown);
-        says("old", old);
-        says("no", !unknown && !old && answer === "no");
-        says("conditions", !unknown && !old && answer === "conditions");
-      }
+    for (const { group, key, unknown, old, no, conditions } of this.termBits) {
+      const { answer, confirmed } = facts.terms[group][key];
+      const inside = facts.usesHavn;
+      const silent = answer === "unknown" || confirmed === null;
+      const aged = !silent && isOld(key, confirmed, this.today);
+      const said = inside && !silent && !aged;
+      unknown.put(slot, inside && silent);
+      old.put(slot, inside && aged);
+      no.put(slot, said && answer === "no");
+      conditions.put(slot, said && answer === "conditions");
     }
   }
 

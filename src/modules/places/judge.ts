@@ -42,8 +42,11 @@ function candidate(row: Listed, asked: Asked, moment: Moment): Candidate {
   const terms = row.facts.terms[termGroupOf(need)];
   const [km, awayKm] = [kmTo(row.facts, from), kmTo(row.facts, awayFrom)];
   const { knownUntil } = row;
-  const known = knownUntil === undefined ? {} : { knownUntil };
-  const open = { ...moment, terms, km, awayKm, facts: row.facts, rooms: row[groupOf(need)], ...known };
+  const { now, today, by } = moment;
+  const rooms = row[groupOf(need)];
+  // Written out: spreading takes longer than judging, and this is done for every unit.
+  const open: Candidate = { now, today, by, facts: row.facts, terms, km, awayKm, rooms };
+  if (knownUntil !== undefined) open.knownUntil = knownUntil;
   if (!looksFull?.(row)) return open;
   return {
     ...open,

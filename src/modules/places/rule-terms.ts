@@ -1,6 +1,6 @@
-import { isConfirmed } from "#modules/directory";
 import { measureOwner } from "./measures.ts";
 import type { SubstanceNeed } from "./need.ts";
+import { isOld } from "./rule-age.ts";
 import { cannot, measure, sinceTheLaw, unknown, type Misfit, type Rule } from "./rule-kind.ts";
 import type { Term, TermKey } from "./unit.ts";
 
@@ -30,7 +30,7 @@ function ofTerm(
   today: string,
 ): Misfit | undefined {
   if (answer === "unknown" || confirmed === null) return unknown(`${key}-unknown`);
-  if (!isConfirmed(key, { on: confirmed }, today)) return unknown(`${key}-old`, { on: confirmed });
+  if (isOld(key, confirmed, today)) return unknown(`${key}-old`, { on: confirmed });
   if (answer === "yes") return undefined;
   if (answer === "no") return cannot(`${key}-no`);
   const values = {
