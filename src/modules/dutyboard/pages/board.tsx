@@ -1,17 +1,15 @@
 import type { Hono } from "hono";
-import { formatDate, formatSpan, formatTime, weekdayOfNight } from "#platform/clock";
+import { formatDate, formatTime, weekdayOfNight } from "#platform/clock";
 import type { Env } from "#platform/http";
 import { page, paths } from "#platform/http";
 import type { Lang } from "#platform/text";
 import {
   ButtonLink,
   Duties,
-  Duty,
   Empty,
   Live,
   PageHead,
   Part,
-  Quiet,
   Section,
   Split,
   StaffLayout,
@@ -21,12 +19,12 @@ import { caring } from "#modules/access";
 import { lately } from "#modules/handovers";
 import { openDeviations } from "#modules/intake";
 import { board, type Board } from "../collect.ts";
-import type { BoardDuty } from "../duty.ts";
 import { maySeeWeek } from "../policy.ts";
 import { nightsFrom } from "../shift.ts";
 import { staffing, type NightStaffing } from "../staffing.ts";
 import { words } from "../words.ts";
 import { Beside } from "./beside.tsx";
+import { DutyLine } from "./duty-line.tsx";
 import { Lately } from "./lately.tsx";
 import { Rooms } from "./rooms.tsx";
 
@@ -114,7 +112,7 @@ function Tonight({ seen, done, tonight, lang, now }: Shown) {
           ) : (
             <Duties>
               {seen.duties.map((duty) => (
-                <Line duty={duty} lang={lang} now={now} />
+                <DutyLine duty={duty} lang={lang} now={now} />
               ))}
             </Duties>
           )}
@@ -132,28 +130,5 @@ function Tonight({ seen, done, tonight, lang, now }: Shown) {
         </Part>
       </Split>
     </>
-  );
-}
-
-function Line({ duty, lang, now }: { duty: BoardDuty; lang: Lang; now: Date }) {
-  const t = words(lang);
-  const late = duty.due <= now;
-  const span = formatSpan(duty.due.getTime() - now.getTime(), lang);
-  return (
-    <Duty
-      id={duty.id}
-      due={{ iso: duty.due.toISOString(), text: formatTime(duty.due, lang) }}
-      left={late ? t("late", { span }) : t("left", { span })}
-      late={late}
-      title={duty.title}
-      action={
-        <ButtonLink href={duty.href} variant={duty.urgent ? "primary" : "secondary"} about={duty.title}>
-          {duty.label}
-        </ButtonLink>
-      }
-    >
-      <p>{duty.text}</p>
-      {duty.woken.length > 0 ? <Quiet>{t("woken", { names: duty.woken.join(", ") })}</Quiet> : null}
-    </Duty>
   );
 }

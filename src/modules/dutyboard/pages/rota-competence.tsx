@@ -1,25 +1,9 @@
 import type { Hono } from "hono";
 import { page, paths, type Env, type Web } from "#platform/http";
 import { newPublicId } from "#platform/ids";
-import type { Lang } from "#platform/text";
+import { Actions, Button, ButtonLink, ErrorSummary, Form, Note, PageHead, StaffLayout } from "#platform/ui";
+import { colleagues } from "#modules/cases";
 import {
-  Actions,
-  Button,
-  ButtonLink,
-  CheckGroup,
-  ErrorSummary,
-  Field,
-  Form,
-  Note,
-  PageHead,
-  Section,
-  Stack,
-  StaffLayout,
-} from "#platform/ui";
-import type { Member } from "#modules/access";
-import { colleagueRef, colleagues } from "#modules/cases";
-import {
-  kindsField,
   kindsIn,
   languagesField,
   languagesText,
@@ -30,8 +14,9 @@ import {
   wantedCompetences,
 } from "../competence-form.ts";
 import { setCompetences, type CompetenceRefusal } from "../competence-set.ts";
-import { competenceKinds, competences, type Competence } from "../competence.ts";
+import { competences, type Competence } from "../competence.ts";
 import { words } from "../words.ts";
+import { OneColleague } from "./rota-colleague.tsx";
 
 const nothing: Competence = { kinds: [], languages: [] };
 
@@ -110,46 +95,5 @@ async function draw(
       </Form>
     </StaffLayout>,
     status,
-  );
-}
-
-function OneColleague(props: {
-  one: Member;
-  lang: Lang;
-  kinds: string[];
-  languages: string;
-  shown: string;
-  error: string | undefined;
-  /** What somebody else has said meanwhile. */
-  changed: Competence | undefined;
-}) {
-  const { one, lang, changed } = props;
-  const t = words(lang);
-  const can = (said: Competence) =>
-    [
-      ...said.kinds.map((kind) => t(`competence.${kind}`)),
-      ...(said.languages.length > 0 ? [languagesText(lang, said.languages)] : []),
-    ].join(", ") || t("competence.nothing");
-  return (
-    <Section id={`kollega-${colleagueRef(one.id)}`} title={one.name}>
-      <Stack>
-        {changed ? <Note kind="lantern">{t("competence.changed", { now: can(changed) })}</Note> : null}
-        <CheckGroup
-          name={kindsField(one.id)}
-          legend={t("competence.kinds")}
-          values={props.kinds}
-          options={competenceKinds.map((value) => ({ value, label: t(`competence.${value}`) }))}
-        />
-        <Field
-          name={languagesField(one.id)}
-          label={t("competence.languages")}
-          description={t("competence.languages.help")}
-          value={props.languages}
-          error={props.error}
-          maxlength={200}
-        />
-        <input type="hidden" name={shownField(one.id)} value={props.shown} />
-      </Stack>
-    </Section>
   );
 }
