@@ -26,11 +26,8 @@ import {
   extendHold,
   findHold,
   findStay,
-  openCautions,
   openExtra,
   openRoom,
-  releaseHold,
-  searchFrom,
 } from "#modules/places";
 import { setWeights, usualWeights } from "#modules/places";
 import { deliver, sweep } from "#modules/scheduling";
@@ -38,10 +35,7 @@ import { forAll, givenKept } from "../src/modules/directory/given.ts";
 import { givenNight } from "../src/modules/dutyboard/given.ts";
 import {
   aNeed,
-  endApart,
-  endCaution,
   givenUnit,
-  tellApart,
   beginAbsence,
   comeBack,
   depart,
@@ -61,6 +55,7 @@ import { openDesk } from "../src/app/desk.ts";
 import { listeners } from "../src/app/listeners.ts";
 import { modules } from "../src/app/modules.ts";
 import { staffComeAndGo } from "./full-house-staff.ts";
+import { keptApart } from "./kept-apart.ts";
 import { world, type Centre, type Staff } from "./world.ts";
 
 const notes = { tonight: "", danger: "Øvelse: vet hvor hun jobber", health: "", children: "" };
@@ -224,7 +219,8 @@ export async function fullHouse() {
     const what = { org: ours.org, leader: ours.leader.membership, awake: night.membership };
     return givenNight(tx, what, w.clock);
   });
-  await keptApart();
+  const calling = async () => (await call()).publicId;
+  await keptApart({ w, ours, theirs, unit: unit.publicId, call: calling, carry });
   await pressWithKey(night);
   w.clock.forward(70);
   await carry();
@@ -269,31 +265,6 @@ export async function fullHouse() {
     });
   }
 
-  /** Somebody holds a room of theirs; then we tell that she may not be there. Their leader is rung, and ends it. */
-  async function keptApart() {
-    const { publicId } = await call();
-    const made = await w.as(night, "intake.hold", async (tx, who) =>
-      must(await holdPlace(tx, { at }, { contact: publicId, unit: unit.publicId }, who, w.clock)),
-    );
-    await w.as(ours.leader, "places.tell-apart", async (tx, who) => {
-      const journey = await journeyOf(tx, publicId);
-      const from = { kind: "service", org: theirs.org } as const;
-      const told = must(await tellApart(tx, { journey, from, why: "Øvelse" }, who, w.clock));
-      const whom = { journey, membership: who.membership };
-      await searchFrom(tx, who.org, aNeed(), w.clock.now(), whom);
-      must(await endApart(tx, { id: told.id, why: "Øvelse" }, who, w.clock));
-    });
-    await carry();
-    await w.as(theirs.leader, "places.end-caution", async (tx, who) => {
-      const [caution] = await openCautions(tx, who.org);
-      must(await endCaution(tx, caution!.publicId, who, w.clock));
-    });
-    await w.inside(theirs.org, async (tx) => {
-      const held = await findHold(tx, made.hold);
-      must(await releaseHold(tx, { id: held!.id, by: null }, w.clock));
-    });
-  }
-
   async function pressWithKey(who: Staff) {
     const fingerprint = async () => "same";
     const caller = { token: who.token, requestId: "test", key: "0123456789abcdef", fingerprint };
@@ -304,10 +275,6 @@ export async function fullHouse() {
 
   return { w, ours, theirs, town, taken, silent, refusal };
 }
-
-const journeyOf = async (tx: Tx, contact: string): Promise<string> =>
-  (await tx.row<{ journey: string }>(sql`select journey from intake.contacts where public_id = ${contact}`))!
-    .journey;
 
 const caseOf = (hold: string): Sql => sql`select id from cases.cases where hold_id = ${hold}`;
 
