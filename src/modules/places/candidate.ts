@@ -1,5 +1,6 @@
 import { atOsloTime, osloDate } from "#platform/clock";
-import { never, type FreeFrom, type RoomFree } from "./free-times.ts";
+import { never, type FreeFrom } from "./free-from.ts";
+import type { RoomFree } from "./free-times.ts";
 import { groupOf, termGroupOf, type Need } from "./need.ts";
 import type { Known, Listing, Terms } from "./unit.ts";
 

@@ -1,4 +1,5 @@
 import { roomFits, type RoomShape } from "./candidate.ts";
+import { never, type FreeFrom } from "./free-from.ts";
 import { groupOf, type Group, type Need } from "./need.ts";
 import { livesApart, type UnitKind, type Known } from "./unit.ts";
 
@@ -18,9 +19,7 @@ export interface Occupied {
   until: Date | null;
 }
 
-/** From when a room is free, in milliseconds since 1970: 0 for now, `never` for the wrong group, null when not known. */
-export type FreeFrom = number | null;
-export const never = -1;
+export { never, type FreeFrom } from "./free-from.ts";
 
 export interface RoomFree {
   room: Room;

@@ -1,7 +1,7 @@
 import { keptCentre } from "#modules/directory";
 import { sql, type Tx } from "#platform/db";
 import {
-  termGroups,
+  type termGroups,
   termKeys,
   termsOf,
   type GroupTerms,
