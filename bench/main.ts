@@ -2,15 +2,17 @@ import { cpus } from "node:os";
 import { root } from "../src/app/root.ts";
 import { everyday } from "./everyday.ts";
 import { holdPlace } from "./holds.ts";
+import { oracle } from "./oracle.ts";
 import { pages } from "./pages.ts";
 import { findPlace } from "./places.ts";
 import { placement } from "./placement.ts";
 import { publicLoad } from "./public-load.ts";
+import { searchSizes } from "./search-size.ts";
 import { slowLine } from "./slow-line.ts";
 import { starts } from "./starts.ts";
 import { openWorld } from "./world.ts";
 
-// `npm run bench [-- 1 3 4 5 10 11] [--install] [--long]`: prints tables in Markdown. A benchmark, never a test.
+// `npm run bench [-- 1 3 4 5 8 10 11] [--install] [--long]`: prints tables in Markdown. A benchmark, never a test.
 const asked = process.argv.slice(2).filter((word) => /^\d+$/.test(word));
 const wanted = (line: string) => asked.length === 0 || asked.includes(line);
 
@@ -18,6 +20,12 @@ const wanted = (line: string) => asked.length === 0 || asked.includes(line);
 const say = process.stdout.write.bind(process.stdout);
 process.stdout.write = ((text: string | Uint8Array, ...rest: never[]) =>
   typeof text === "string" && text.startsWith('{"at"') ? true : say(text, ...rest)) as typeof say;
+
+if (process.argv[2] === "oracle") {
+  const [worlds, seed] = process.argv.slice(3).map(Number);
+  oracle(worlds, seed);
+  process.exit(0);
+}
 
 const cores = cpus();
 console.log(
@@ -38,6 +46,7 @@ try {
 } finally {
   await world.close();
 }
+if (wanted("3") || wanted("8")) await searchSizes();
 if (wanted("5")) await placement();
 if (wanted("11")) await starts(root, process.argv.includes("--install"));
 process.exit(0);

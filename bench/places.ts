@@ -4,7 +4,6 @@ import { searchFrom, type Need } from "#modules/places";
 import { Client } from "./client.ts";
 import { guardedAs } from "./floors.ts";
 import { measure, range, roundTrips, rounds, spread, table } from "./measure.ts";
-import { disagreements } from "./oracle.ts";
 import { addUnits, aNeed, randomBy, someNeed, type World } from "./world.ts";
 
 const count = 3;
@@ -67,10 +66,6 @@ export async function findPlace(w: World): Promise<void> {
       ["whole request, all units and reasons as JSON", of("edge", "p50"), of("edge", "p99"), ""],
       ["floor: session, audit row, what is published now", of("floor", "p50"), of("floor", "p99"), ""],
     ],
-  );
-  const { decisions, wrong } = await disagreements(w, staff, org, random);
-  console.log(
-    `Oracle: ${decisions} decisions (one unit for one need, rooms changing meanwhile), ${wrong} wrong.\n`,
   );
   staff.close();
 }

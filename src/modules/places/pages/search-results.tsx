@@ -19,7 +19,11 @@ export interface SearchResultsProps {
 /** Who can take her now, who can when something is done first, who must be rung, and why the others cannot. Every unit is in one of the four. */
 export function SearchResults({ answer, lang, holdForm, changeNeed }: SearchResultsProps) {
   const t = words(lang);
-  const { can, measure, at } = answer;
+  const { can, measure, at, more } = answer;
+  const left = (...kinds: ("can" | "measure" | "unknown" | "cannot")[]) =>
+    kinds.reduce((sum, kind) => sum + (more?.[kind] ?? 0), 0);
+  const rest = (kind: "can" | "measure" | "unknown" | "cannot") =>
+    left(kind) > 0 ? <Quiet>{t(`search.more-${kind}`, { n: left(kind) })}</Quiet> : null;
   const ring = answer.cannot.filter((one) => one.kind === "unknown");
   const cannot = answer.cannot.filter((one) => one.kind === "cannot");
   return (
@@ -27,12 +31,16 @@ export function SearchResults({ answer, lang, holdForm, changeNeed }: SearchResu
       <p>
         <Stamp age="fresh">
           {t("search.checked", {
-            n: can.length + measure.length + answer.cannot.length,
+            n:
+              can.length +
+              measure.length +
+              answer.cannot.length +
+              left("can", "measure", "unknown", "cannot"),
             time: formatTime(at, lang),
           })}
         </Stamp>
       </p>
-      <Section id="kan" title={t("search.can", { count: can.length })} line>
+      <Section id="kan" title={t("search.can", { count: can.length + left("can") })} line>
         {can.length === 0 ? <Empty>{t(measure.length > 0 ? "search.none-yet" : "search.none")}</Empty> : null}
         <Rows>
           {can.map((unit) => (
@@ -46,9 +54,10 @@ export function SearchResults({ answer, lang, holdForm, changeNeed }: SearchResu
             />
           ))}
         </Rows>
+        {rest("can")}
       </Section>
       {measure.length > 0 ? (
-        <Section id="tiltak" title={t("search.measure", { count: measure.length })} line>
+        <Section id="tiltak" title={t("search.measure", { count: measure.length + left("measure") })} line>
           <Rows>
             {measure.map((unit) => (
               <WithMeasure
@@ -59,20 +68,23 @@ export function SearchResults({ answer, lang, holdForm, changeNeed }: SearchResu
               />
             ))}
           </Rows>
+          {rest("measure")}
         </Section>
       ) : null}
       {changeNeed ? <Relaxations all={answer.relaxations} lang={lang} changeNeed={changeNeed} /> : null}
       <Misfits
         id="ring"
-        title={t("search.unknown", { count: ring.length })}
+        title={t("search.unknown", { count: ring.length + left("unknown") })}
         units={ring}
+        rest={rest("unknown")}
         lang={lang}
         at={at}
       />
       <Misfits
         id="ikke"
-        title={t("search.cannot", { count: cannot.length })}
+        title={t("search.cannot", { count: cannot.length + left("cannot") })}
         units={cannot}
+        rest={rest("cannot")}
         lang={lang}
         at={at}
       />
@@ -126,7 +138,14 @@ function WithMeasure({ unit, lang, at, hold }: { unit: UnitMeasure; lang: Lang; 
   );
 }
 
-function Misfits(props: { id: string; title: string; units: UnitMisfit[]; lang: Lang; at: Date }) {
+function Misfits(props: {
+  id: string;
+  title: string;
+  units: UnitMisfit[];
+  lang: Lang;
+  at: Date;
+  rest: Child;
+}) {
   if (props.units.length === 0) return null;
   return (
     <Section id={props.id} title={props.title} line>
@@ -137,6 +156,7 @@ function Misfits(props: { id: string; title: string; units: UnitMisfit[]; lang: 
           </RowBeside>
         ))}
       </Rows>
+      {props.rest}
     </Section>
   );
 }
