@@ -1,4 +1,4 @@
-import { addMinutes, osloDate } from "#platform/clock";
+import { osloDate } from "#platform/clock";
 import { sql, type Sql, type Tx } from "#platform/db";
 import type { Actor } from "#platform/http";
 import { must } from "#platform/outcome";
@@ -17,32 +17,12 @@ import {
   wait,
 } from "#modules/intake";
 import { setName } from "#modules/people";
-import {
-  arrive,
-  closeRoom,
-  endExemption,
-  endStay,
-  exempt,
-  extendHold,
-  findHold,
-  findStay,
-  openExtra,
-  openRoom,
-} from "#modules/places";
+import { closeRoom, endExemption, exempt, extendHold, findHold, openExtra, openRoom } from "#modules/places";
 import { setWeights, usualWeights } from "#modules/places";
 import { deliver, sweep } from "#modules/scheduling";
 import { forAll, givenKept } from "../src/modules/directory/given.ts";
 import { givenNight } from "../src/modules/dutyboard/given.ts";
-import {
-  aNeed,
-  givenUnit,
-  beginAbsence,
-  comeBack,
-  depart,
-  moveRoom,
-  planTransport,
-  setExpectedEnd,
-} from "../src/modules/places/given.ts";
+import { aNeed, givenUnit } from "../src/modules/places/given.ts";
 import {
   callersWith,
   recognise,
@@ -56,6 +36,7 @@ import { listeners } from "../src/app/listeners.ts";
 import { modules } from "../src/app/modules.ts";
 import { staffComeAndGo } from "./full-house-staff.ts";
 import { keptApart } from "./kept-apart.ts";
+import { onTheWay, stayed } from "./full-stay.ts";
 import { world, type Centre, type Staff } from "./world.ts";
 
 const notes = { tonight: "", danger: "Øvelse: vet hvor hun jobber", health: "", children: "" };
@@ -110,26 +91,6 @@ export async function fullHouse() {
     });
   }
 
-  /** She has been given the room, and has set out with somebody. */
-  async function onTheWay(tx: Tx, held: string) {
-    const leavesAt = w.clock.now();
-    const times = { leavesAt, expectedAt: addMinutes(leavesAt, 60) };
-    const way = { driver: "taxi", police: false, accompanied: true, ...times } as const;
-    must(await planTransport(tx, { hold: held, by: night.membership, ...way }, w.clock));
-    must(await depart(tx, { hold: held, by: night.membership }, w.clock));
-  }
-
-  /** She comes, is away a while, gets another room and moves on. */
-  async function stayed(tx: Tx, caseId: string, who: Actor) {
-    const stay = (await findStay(tx, who.org, caseId))!.publicId;
-    must(await arrive(tx, { stay }, who, w.clock));
-    must(await setExpectedEnd(tx, { stay, lastDay: osloDate(w.clock.now()) }, who, w.clock));
-    must(await beginAbsence(tx, { stay, keep: "noon-after" }, who, w.clock));
-    must(await comeBack(tx, { stay }, who, w.clock));
-    must(await moveRoom(tx, { stay, room: unit.rooms[2]!.publicId }, who, w.clock));
-    must(await endStay(tx, { stay, how: "moved-on" }, who, w.clock));
-  }
-
   async function write(tx: Tx, caseId: string, who: Actor) {
     const what = { org: who.org, caseId, track: "violence" as const };
     must(await addEntry(tx, { ...what, kind: "note", text: "Øvelse" }, who.membership, w.clock));
@@ -149,8 +110,10 @@ export async function fullHouse() {
     must(await accept(tx, { requestId: taken.id }, who, w.clock)),
   );
   await carry();
-  await w.inside(theirs.org, (tx) => onTheWay(tx, taken.hold));
-  await w.as(theirs.leader, "places.see", (tx, who) => stayed(tx, theirCase.caseId, who));
+  await w.inside(theirs.org, (tx) => onTheWay(tx, { hold: taken.hold, by: night.membership }, w.clock));
+  await w.as(theirs.leader, "places.see", (tx, who) =>
+    stayed(tx, { caseId: theirCase.caseId, room: unit.rooms[2]!.publicId }, who, w.clock),
+  );
   const refused = await asked();
   await carry();
   await w.as(theirs.night, "handovers.answer", async (tx, who) =>

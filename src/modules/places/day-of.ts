@@ -1,4 +1,4 @@
-/** A date as the browser's own field sends it or as people write it, `2026-11-24` or `24.11.2026`; undefined for what is none. */
+/** A date as people or programs write it, `24.11.2026` or `2026-11-24`; undefined for what is none. */
 export function dayOf(text: string): string | undefined {
   const iso = /^\s*(\d{4})-(\d{2})-(\d{2})\s*$/.exec(text);
   const [, day, month, year] = iso
@@ -9,3 +9,7 @@ export function dayOf(text: string): string | undefined {
   const real = at.getUTCDate() === Number(day) && at.getUTCMonth() === Number(month) - 1;
   return real ? at.toISOString().slice(0, 10) : undefined;
 }
+
+/** `2026-11-24` as it is typed, `24.11.2026`. */
+export const asWritten = (day: string | null): string | undefined =>
+  day?.split("-").toReversed().map(Number).join(".");

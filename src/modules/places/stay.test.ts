@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { addMinutes, formatDateTime, nextOsloTime, osloDate } from "#platform/clock";
+import { addMinutes, osloDate } from "#platform/clock";
 import { sql } from "#platform/db";
 import { newId } from "#platform/ids";
 import { must } from "#platform/outcome";
 import { world, type Centre, type World } from "../../../test/world.ts";
-import { beginAbsence, comeBack, keepLonger, keptUntil } from "./absence.ts";
+import { beginAbsence, comeBack, keepLonger } from "./absence.ts";
 import { arrive } from "./arrival.ts";
 import { becomeStay } from "./become-stay.ts";
 import { endStay } from "./end-stay.ts";
@@ -140,17 +140,6 @@ describe("an absence", () => {
       join places.stays s on s.id = a.stay_id where s.public_id = ${stay}`);
     expect(how).toEqual([{ how: "stay-ended" }]);
   });
-
-  test.each([
-    // The clock goes back in the night to 25 October, and forward in the night to 28 March.
-    ["2026-10-24T20:00:00+02:00", "next-noon", "2026-10-25T12:00:00+01:00"],
-    ["2026-10-24T11:00:00+02:00", "noon-after", "2026-10-25T12:00:00+01:00"],
-    ["2026-10-24T13:00:00+02:00", "noon-after", "2026-10-26T12:00:00+01:00"],
-    ["2027-03-27T20:00:00+01:00", "next-noon", "2027-03-28T12:00:00+02:00"],
-    ["2027-03-25T13:00:00+01:00", "three-days", "2027-03-29T12:00:00+02:00"],
-  ] as const)("from %s, %s: kept until noon in Norway", (from, keep, until) => {
-    expect(keptUntil(keep, new Date(from))).toEqual(new Date(until));
-  });
 });
 
 describe("the last day", () => {
@@ -162,9 +151,8 @@ describe("the last day", () => {
     must(await last(stay, today));
     must(await last(stay, tomorrow));
     expect((await seen(stay)).lastDay).toBe(tomorrow);
-    const [line] = await w
-      .inside(owner.org, (tx) => roomsTonight(tx, owner.org, w.clock.now()))
-      .then((all) => all.filter((one) => one.stay === stay));
+    const all = await w.inside(owner.org, (tx) => roomsTonight(tx, owner.org, w.clock.now()));
+    const line = all.find((one) => one.stay === stay);
     expect(line).toMatchObject({ lastDay: tomorrow, until: null, stands: "here" });
     expect(await last(stay, "2020-01-01")).toEqual({ no: "day-past" });
     expect(await last(stay, "2199-01-01")).toEqual({ no: "too-far" });
@@ -174,20 +162,6 @@ describe("the last day", () => {
     expect(await take(unit)).toEqual({ no: "just-taken" });
     must(await last(stay, osloDate(w.clock.now())));
     expect(await duties(stay)).toEqual([]);
-  });
-
-  test.each([
-    ["2026-10-24", "2026-10-25T07:00:00Z"],
-    ["2026-10-25", "2026-10-26T07:00:00Z"],
-    ["2027-03-27", "2027-03-28T06:00:00Z"],
-    ["2026-12-31", "2027-01-01T07:00:00Z"],
-  ])("%s is over at eight in Norway the day after, also when the clock changes", async (lastDay, due) => {
-    const one = { ...(await seen(await livesIn(await given()))), lastDay };
-    const at = new Date(due);
-    expect(dutiesOf(one, addMinutes(at, -1))).toEqual([]);
-    expect(dutiesOf(one, at)).toMatchObject([{ kind: "overstay", due: at }]);
-    expect(formatDateTime(at, "nb", at)).toBe("08:00");
-    expect(nextOsloTime(addMinutes(at, -1), 8)).toEqual(at);
   });
 });
 

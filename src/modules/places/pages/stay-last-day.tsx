@@ -1,8 +1,7 @@
 import type { Hono } from "hono";
-import { osloDate } from "#platform/clock";
 import { paths, type Env, type Web } from "#platform/http";
 import { Field } from "#platform/ui";
-import { dayOf } from "../day-of.ts";
+import { asWritten, dayOf } from "../day-of.ts";
 import { setExpectedEnd } from "../set-expected-end.ts";
 import { words } from "../words.ts";
 import { idIn } from "./id-in.ts";
@@ -36,7 +35,7 @@ export function lastDayRoutes(app: Hono<Env>): void {
 }
 
 function showForm(c: Web, id: string, wrong?: Fault): Promise<Response> {
-  const { lang, clock } = c.var;
+  const { lang } = c.var;
   const t = words(lang);
   const fault = wrong && { field: "day", message: t(`last-day.fault.${wrong}`) };
   const props = {
@@ -57,13 +56,11 @@ function showForm(c: Web, id: string, wrong?: Fault): Promise<Response> {
       body: (
         <Field
           name="day"
-          kind="date"
           width="medium"
           label={t("last-day.day")}
           description={t("last-day.help")}
           error={fault?.message}
-          min={osloDate(clock.now())}
-          value={typeof typed === "string" ? typed : (stay.lastDay ?? undefined)}
+          value={typeof typed === "string" ? typed : asWritten(stay.lastDay)}
         />
       ),
     }),

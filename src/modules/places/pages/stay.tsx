@@ -1,6 +1,6 @@
 import type { Hono } from "hono";
 import { getOrganisation } from "#modules/access";
-import { formatDate, formatDateTime } from "#platform/clock";
+import { formatDate, formatDateTime, formatShort } from "#platform/clock";
 import { page, paths, type Actor, type Env, type Web } from "#platform/http";
 import { newPublicId } from "#platform/ids";
 import type { Lang } from "#platform/text";
@@ -94,6 +94,7 @@ export async function showStay(c: Web, id: string, note?: StayNote): Promise<Res
         ends={{ sender: shown.from, receiver: shown.who.orgName }}
         at={stay.forOrg === shown.who.org ? "both" : "receiver"}
         open={!stay.end && !stay.arrivedAt}
+        door={false}
         lang={lang}
         now={now}
       />
@@ -175,7 +176,7 @@ function Press({ to, label }: { to: string; label: string }) {
 function IfNobody({ stay, lang, now }: { stay: Stay; lang: Lang; now: Date }) {
   const t = words(lang);
   const step = (at: Date, key: "come" | "kept" | "day") => ({
-    time: { iso: at.toISOString(), text: formatDateTime(at, lang, now) },
+    time: { iso: at.toISOString(), text: formatShort(at, lang, now) },
     text: t(`stay.idle.${key}`),
     state: "next" as const,
   });

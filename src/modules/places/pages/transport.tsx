@@ -138,7 +138,7 @@ async function showForm(c: Web, id: string, redrawn?: Redrawn): Promise<Response
         />
         <Field
           name="leaves"
-          kind="time"
+          inputmode="numeric"
           width="short"
           label={t("transport.leaves")}
           error={error("leaves")}
@@ -146,7 +146,7 @@ async function showForm(c: Web, id: string, redrawn?: Redrawn): Promise<Response
         />
         <Field
           name="expected"
-          kind="time"
+          inputmode="numeric"
           width="short"
           label={t("transport.expected")}
           description={t("transport.expected.help")}

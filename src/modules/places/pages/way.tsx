@@ -1,7 +1,7 @@
 import { paths } from "#platform/http";
 import { newPublicId } from "#platform/ids";
 import type { Lang } from "#platform/text";
-import { Actions, Button, ButtonLink, Empty, Form, Note, Section, Why } from "#platform/ui";
+import { Actions, Button, ButtonLink, Empty, Form, Note, Prose, Section } from "#platform/ui";
 import { isOver, type Way } from "../transport.ts";
 import { wayLines, type Ends } from "../way-words.ts";
 import { words } from "../words.ts";
@@ -15,6 +15,8 @@ export interface WayProps {
   at: "sender" | "receiver" | "both";
   /** The room still waits, so that something can be said of the way. */
   open: boolean;
+  /** Whether an arrival is said here; the page of the stay has its own press for it. */
+  door?: boolean;
   lang: Lang;
   now: Date;
 }
@@ -28,7 +30,15 @@ export function WaySection(props: WayProps) {
   const unread = way.noShowAt && !way.knownAt && props.at === "sender";
   return (
     <Section id="reise" title={t("way.title")}>
-      {lines.length > 0 ? <Why reasons={lines} plus /> : <Empty>{t("way.none")}</Empty>}
+      {lines.length > 0 ? (
+        <Prose>
+          {lines.map((line) => (
+            <p>{line}</p>
+          ))}
+        </Prose>
+      ) : (
+        <Empty>{t("way.none")}</Empty>
+      )}
       {unread ? (
         <>
           <Note kind="lantern">{t("way.unread")}</Note>
@@ -40,12 +50,12 @@ export function WaySection(props: WayProps) {
   );
 }
 
-function Next({ hold, way, at, lang }: WayProps) {
+function Next({ hold, way, at, lang, door = true }: WayProps) {
   const t = words(lang);
   return (
     <Actions>
       {way.transport && !way.departedAt ? <Act to={paths.departure(hold)} label={t("way.depart")} /> : null}
-      {at === "sender" ? null : <Act to={paths.reached(hold)} label={t("way.reach")} />}
+      {at === "sender" || !door ? null : <Act to={paths.reached(hold)} label={t("way.reach")} />}
       <ButtonLink href={paths.transport(hold)} variant={way.transport ? "tertiary" : "secondary"}>
         {t(way.transport ? "way.change" : "way.plan")}
       </ButtonLink>
