@@ -12,7 +12,8 @@ export function rulesRoutes(app: Hono<Env>): void {
     const today = osloDate(now);
     const who = await desk.read({ deed: "places.see-rules" }, async (_tx, actor) => actor);
     const t = words(lang);
-    const day = (date: string) => formatDate(new Date(date), lang, now);
+    // Always with the year: a rule may be older than the one who reads it.
+    const day = (date: string) => formatDate(new Date(date), lang, new Date(0));
     const dates = ({ from, until }: Rule) =>
       until === null
         ? t("rules.from", { date: day(from) })
