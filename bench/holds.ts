@@ -120,7 +120,7 @@ async function races(w: World): Promise<void> {
   const until = performance.now() + (process.argv.includes("--long") ? 480_000 : 30_000);
   let total = 0;
   let double = 0;
-  let other = 0;
+  const other: Record<number, number> = {};
   const times: number[] = [];
   for (; performance.now() < until; total++) {
     const began = performance.now();
@@ -130,7 +130,9 @@ async function races(w: World): Promise<void> {
     times.push(performance.now() - began);
     const won = answers.filter((one) => one.status === 201);
     if (won.length !== 1) double++;
-    other += answers.filter((one) => one.status !== 201 && one.status !== 409).length;
+    for (const { status } of answers) {
+      if (status !== 201 && status !== 409) other[status] = (other[status] ?? 0) + 1;
+    }
     for (const one of won) {
       const { id } = JSON.parse(one.body.toString()) as { id: string };
       await clients[0]!.send(
@@ -143,6 +145,6 @@ async function races(w: World): Promise<void> {
   }
   for (const one of clients) one.close();
   console.log(
-    `${total} races of 64 clients on one room over HTTP: ${double} without exactly one winner, ${other} answers other than yes or taken; a race took ${range(spread(times))} ms.\n`,
+    `${total} races of 64 clients on one room over HTTP: ${double} without exactly one winner, answers other than yes or taken, by status: ${JSON.stringify(other)}; a race took ${range(spread(times))} ms.\n`,
   );
 }
