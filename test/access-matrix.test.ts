@@ -48,8 +48,8 @@ type Seen = Record<string, number> | null;
 
 function countOf(table: string): Sql {
   // An account belongs to a person; whose colleagues they are stands in the memberships.
-  const ofPersons = ["access.accounts", "access.passkeys", "access.challenges"];
-  const org = ofPersons.includes(table) ? "'accounts'" : "org_id::text";
+  const ofPersons = /^access\.(accounts|passkeys|challenges|oidc_subjects|oidc_flows)$/;
+  const org = ofPersons.test(table) ? "'accounts'" : "org_id::text";
   return { text: `select ${org} as org, count(*)::int as n from ${table} group by 1`, values: [] };
 }
 
@@ -137,6 +137,10 @@ const readers: Record<string, readonly Role[] | null> = {
   "access.sessions": null,
   "access.passkeys": null,
   "access.challenges": null,
+  "access.oidc_subjects": null,
+  "access.oidc_flows": null,
+  "access.oidc_doors": keepers,
+  "access.organisation_numbers": keepers,
   // Each sees those of the session in hand, which here has none.
   "access.step_ups": [],
   "access.invitations": keepers,

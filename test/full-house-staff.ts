@@ -1,6 +1,16 @@
 import { transaction } from "#platform/db";
 import { must } from "#platform/outcome";
-import { askChallenge, findInvitation, invite, noteStepUp, standingSession } from "#modules/access";
+import {
+  acceptInvitation,
+  addNumber,
+  askChallenge,
+  beginFlow,
+  findInvitation,
+  invite,
+  noteStepUp,
+  standingSession,
+  subjectMark,
+} from "#modules/access";
 import {
   approveRecovery,
   askRecovery,
@@ -29,5 +39,18 @@ export async function staffComeAndGo(w: World, house: Centre): Promise<void> {
   });
   const standing = await w.as(house.leader, "access.step-up", (tx) => standingSession(tx));
   await w.inside(house.org, (tx) => noteStepUp(tx, house.org, standing!.session));
-  await transaction(w.pools.open, open, (tx) => askChallenge(tx, "sign-in"));
+  await transaction(w.pools.open, open, async (tx) => {
+    await askChallenge(tx, "sign-in");
+    const begun = { state: "s", browser: "b", nonce: "n", verifier: "v", purpose: "sign-in" as const };
+    await beginFlow(tx, { ...begun, subject: null });
+  });
+  await w.inside(house.org, (tx) => addNumber(tx, house.org, "999999999"));
+  const { code: another } = await w.as(house.leader, "access.invite", (tx, who) =>
+    invite(tx, house.org, { name: "Annen Øvelse", role: "analyst", phone: null }, who.membership, w.clock),
+  );
+  const elsewhere = (await transaction(w.pools.open, open, (tx) => findInvitation(tx, another)))!;
+  await w.inside(house.org, async (tx) => {
+    const subject = subjectMark(tx, { issuer: "https://example.org", subject: "somebody" });
+    must(await acceptInvitation(tx, elsewhere, { subject }, w.clock));
+  });
 }

@@ -1,6 +1,7 @@
 import type { AddressInfo } from "node:net";
 import { serve, type ServerType } from "@hono/node-server";
 import type { Clock } from "#platform/clock";
+import type { OidcSettings } from "#platform/config";
 import type { Vault } from "#platform/crypto";
 import type { PoolSettings } from "#platform/db";
 import { Live } from "./live.ts";
@@ -19,6 +20,8 @@ export interface HavnOptions {
   training: boolean;
   /** A proxy of ours stands before us and says who asks. */
   proxied?: boolean | undefined;
+  /** The sign-in of employers, where there is one. */
+  oidc?: OidcSettings | undefined;
   port: number;
   /** Milliseconds between the sweeper's rounds: 30 seconds at most. */
   sweepEvery?: number;
@@ -37,7 +40,7 @@ export async function startHavn(options: HavnOptions): Promise<Havn> {
   const pools = openPools(options.settings, options.vault);
   const live = new Live(options.settings("havn_relay"));
   const worker = new Worker(pools, options.clock, live, options.sweepEvery ?? 15_000);
-  const { clock, origin, contact, training, proxied } = options;
+  const { clock, origin, contact, training, proxied, oidc } = options;
   const web = openWeb({
     pools,
     clock,
@@ -46,6 +49,7 @@ export async function startHavn(options: HavnOptions): Promise<Havn> {
     contact,
     training,
     proxied,
+    oidc,
     committed: (org) => worker.kick(org),
   });
   await live.start();

@@ -70,7 +70,7 @@ await loadData(settings, vault, systemClock, config.training);
 await stopIfAsked();
 if (command === "seed") await end(0);
 
-const { origin, contact, training, port, proxied } = config;
+const { origin, contact, training, port, proxied, oidc } = config;
 running.havn = await startHavn({
   settings,
   vault,
@@ -79,6 +79,7 @@ running.havn = await startHavn({
   contact,
   training,
   proxied,
+  oidc,
   port,
 }).catch(async (thrown: NodeJS.ErrnoException) => {
   await database.stop();

@@ -4,6 +4,7 @@ import type { Config } from "#platform/config";
 import { transaction, type Pool } from "#platform/db";
 import { newId } from "#platform/ids";
 import {
+  addNumber,
   addOrganisation,
   everybody,
   invite,
@@ -17,8 +18,8 @@ import { withRelay } from "../with-relay.ts";
 type Answer = { yes: string } | { no: string };
 const kinds = ["centre", "municipality", "partner", "directorate"] as const;
 
-const usage = `Bruk: npm run invite -- <organisasjon> <navn> [--role leader] [--new ${kinds.join("|")}] [--municipality 0301]
-Organisasjonen er navnet slik det står i Havn. Med --new lages den.`;
+const usage = `Bruk: npm run invite -- <organisasjon> <navn> [--role leader] [--new ${kinds.join("|")}] [--municipality 0301] [--number 987654321]
+Organisasjonen er navnet slik det står i Havn. Med --new lages den. Med --number står organisasjonsnummeret på lista for innlogging fra arbeidsgiver.`;
 
 interface Wanted {
   organisation: string;
@@ -26,6 +27,7 @@ interface Wanted {
   role: Role;
   kind: Organisation["kind"] | undefined;
   municipality: string | null;
+  number: string | undefined;
 }
 
 function read(args: string[]): Wanted | undefined {
@@ -33,15 +35,21 @@ function read(args: string[]): Wanted | undefined {
     const { values, positionals } = parseArgs({
       args,
       allowPositionals: true,
-      options: { role: { type: "string" }, new: { type: "string" }, municipality: { type: "string" } },
+      options: {
+        role: { type: "string" },
+        new: { type: "string" },
+        municipality: { type: "string" },
+        number: { type: "string" },
+      },
     });
     const [organisation, name, ...more] = positionals;
     const role = everybody.find((one) => one === (values.role ?? "leader"));
     const kind = kinds.find((one) => one === values.new);
-    const { municipality = null } = values;
+    const { municipality = null, number } = values;
     if (!organisation || !name || more.length > 0 || !role || (values.new && !kind)) return undefined;
     if (municipality && !/^\d{4}$/.test(municipality)) return undefined;
-    return { organisation, name: name.slice(0, 80), role, kind, municipality };
+    if (number && !/^\d{9}$/.test(number)) return undefined;
+    return { organisation, name: name.slice(0, 80), role, kind, municipality, number };
   } catch {
     return undefined;
   }
@@ -56,7 +64,7 @@ export function inviteCommand(config: Config, args: string[], clock: Clock): Pro
 export async function inviteWith(pool: Pool, args: string[], origin: string, clock: Clock): Promise<Answer> {
   const wanted = read(args);
   if (!wanted) return { no: usage };
-  const { name, role, kind, municipality } = wanted;
+  const { name, role, kind, municipality, number } = wanted;
   const known = await transaction(pool, { text: "select 1" }, async (tx) => [
     ...(await organisations(tx, false)),
     ...(await organisations(tx, true)),
@@ -76,6 +84,7 @@ export async function inviteWith(pool: Pool, args: string[], origin: string, clo
       const what = { id: org, name: wanted.organisation, kind, municipality, phone: null, training: false };
       await addOrganisation(tx, what, clock.now());
     }
+    if (number) await addNumber(tx, org, number);
     return invite(tx, org, { name, role, phone: null }, null, clock);
   });
   return {

@@ -24,6 +24,7 @@ test.each([
   ["Nordheim", "Kari", "--role", "boss"],
   ["Nordheim", "Kari", "--new", "church"],
   ["Nordheim", "Kari", "--municipality", "oslo"],
+  ["Nordheim", "Kari", "--number", "12"],
   ["Nordheim", "Kari", "--made-up"],
 ])("what it cannot read gives the way to use it: %s", async (...args) => {
   expect(await run(...args)).toMatchObject({ no: expect.stringContaining("Bruk: npm run invite") });

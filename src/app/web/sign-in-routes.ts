@@ -1,5 +1,6 @@
 import type { Hono } from "hono";
 import { getCookie } from "hono/cookie";
+import type { OidcSettings } from "#platform/config";
 import { transaction } from "#platform/db";
 import { paths, problem, type Env, type Web } from "#platform/http";
 import {
@@ -16,6 +17,7 @@ import {
 import { resumeForm } from "./errors.tsx";
 import { isOwnPath, keptFields } from "./kept.ts";
 import { keepSession, sessionCookie } from "./session-cookie.ts";
+import { oidcRoutes } from "./sign-in-oidc.tsx";
 import { addressOf, Pace } from "./sign-in-pace.ts";
 import {
   busyPage,
@@ -35,7 +37,11 @@ import {
   type EnterParts,
 } from "./sign-in.ts";
 
-export function enterRoutes(app: Hono<Env>, parts: EnterParts & { proxied: boolean }, secure: boolean): void {
+export function enterRoutes(
+  app: Hono<Env>,
+  parts: EnterParts & { proxied: boolean; oidc?: OidcSettings | undefined },
+  secure: boolean,
+): void {
   const { origin, pools, training } = parts;
   const pace = new Pace();
   const free = { text: "select 1" };
@@ -52,7 +58,8 @@ export function enterRoutes(app: Hono<Env>, parts: EnterParts & { proxied: boole
     return busyPage(c);
   }
 
-  app.get(paths.enter(), (c) => enterPage(c, training));
+  if (parts.oidc) oidcRoutes(app, { ...parts, oidc: parts.oidc }, secure);
+  app.get(paths.enter(), (c) => enterPage(c, { county: training, oidc: parts.oidc !== undefined }));
 
   /** The question the device is to answer. Says nothing of who there is: it is the same for everybody. */
   app.post(paths.enterAsk(), async (c) => {
@@ -80,7 +87,7 @@ export function enterRoutes(app: Hono<Env>, parts: EnterParts & { proxied: boole
     const { passkey, doors } = found;
     if (doors.length === 1) return inside(c, await goThrough(c, parts, doors[0]!, passkey.id));
     const token = await c.var.desk.open((tx) => askChallenge(tx, "choose", passkey.id));
-    return choosePage(c, doors, token);
+    return choosePage(c, doors, () => token);
   });
 
   app.post(paths.enterHouse(), async (c) => {
@@ -98,7 +105,7 @@ export function enterRoutes(app: Hono<Env>, parts: EnterParts & { proxied: boole
     const typed = said(c, "code");
     const code = readInvitationCode(typed);
     const invitation = code ? await c.var.desk.open((tx) => findInvitation(tx, code)) : undefined;
-    return code && invitation ? makePage(c, invitation, code) : codePage(c, typed);
+    return code && invitation ? makePage(c, invitation, code, parts.oidc !== undefined) : codePage(c, typed);
   });
   app.post(paths.keepPasskey(), async (c) => {
     const entered = await enterByCode(c, parts, said(c, "code"));

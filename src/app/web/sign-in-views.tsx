@@ -67,7 +67,7 @@ function DeviceButton(props: { ask: Ask; quiet?: boolean; children?: Child }) {
   );
 }
 
-export function enterPage(c: Web, county: boolean): Promise<Response> {
+export function enterPage(c: Web, { county, oidc }: { county: boolean; oidc: boolean }): Promise<Response> {
   const t = words(c.get("lang"));
   return page(
     c,
@@ -80,6 +80,11 @@ export function enterPage(c: Web, county: boolean): Promise<Response> {
           <ButtonLink href={paths.newPasskey()} variant="secondary">
             {t("enter.new")}
           </ButtonLink>
+          {oidc ? (
+            <ButtonLink href={paths.oidc()} variant="secondary">
+              {t("oidc.enter")}
+            </ButtonLink>
+          ) : null}
         </Actions>
       </DeviceForm>
       <Quiet>{t("enter.lost")}</Quiet>
@@ -117,7 +122,12 @@ export function passedOn(c: Web): Fields {
   return carried(c.get("posted")).filter(({ name }) => name === "_path" || name.startsWith("_kept."));
 }
 
-export function choosePage(c: Web, doors: Door[], token: string): Promise<Response> {
+export function choosePage(
+  c: Web,
+  doors: Door[],
+  tokenOf: (door: Door) => string,
+  action = paths.enterHouse(),
+): Promise<Response> {
   const t = words(c.get("lang"));
   const passed = Object.fromEntries(passedOn(c).map(({ name, value }) => [name, value]));
   return page(
@@ -132,8 +142,8 @@ export function choosePage(c: Web, doors: Door[], token: string): Promise<Respon
             title={door.organisation}
             end={
               <Form
-                action={paths.enterHouse()}
-                hidden={{ ...passed, token, house: door.organisation_id }}
+                action={action}
+                hidden={{ ...passed, token: tokenOf(door), house: door.organisation_id }}
                 plain
               >
                 <Button variant="secondary" about={door.organisation}>
@@ -208,7 +218,7 @@ export function codePage(c: Web, typed: string | undefined): Promise<Response> {
   );
 }
 
-export function makePage(c: Web, invitation: Invitation, code: string): Promise<Response> {
+export function makePage(c: Web, invitation: Invitation, code: string, oidc: boolean): Promise<Response> {
   const t = words(c.get("lang"));
   const fields = [{ name: "code", value: code }];
   return page(
@@ -231,6 +241,11 @@ export function makePage(c: Web, invitation: Invitation, code: string): Promise<
         </Actions>
         {invitation.membership ? null : <Quiet>{t("make.haveWhy")}</Quiet>}
       </DeviceForm>
+      {oidc && !invitation.membership ? (
+        <Form action={paths.oidcJoin()} hidden={{ code }} plain>
+          <Button variant="secondary">{t("oidc.join")}</Button>
+        </Form>
+      ) : null}
     </PublicLayout>,
   );
 }

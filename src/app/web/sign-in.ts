@@ -28,7 +28,11 @@ export interface EnterParts {
 const literal = (text: string) => pg.escapeLiteral(text);
 
 /** Inside a house, as the member who has just been known. */
-function asMember(c: Web, { org, membership }: { org: string; membership: string }, deed: string): Opening {
+export function asMember(
+  c: Web,
+  { org, membership }: { org: string; membership: string },
+  deed: string,
+): Opening {
   return {
     text: `set local app.acting_org = ${literal(org)};
       insert into audit.entries (org_id, membership_id, deed, request_id)
@@ -111,7 +115,7 @@ export async function enterByCode(
   );
   if ("no" in accepted) return noteRefusal(c, accepted.no);
   const door = { org: invitation.org, membership: accepted.membership };
-  return { token: await goThrough(c, parts, door, accepted.passkey) };
+  return { token: await goThrough(c, parts, door, accepted.passkey!) };
 }
 
 /** The one at the keyboard is still the one who signed in: the same person, by a passkey that opens this house. */

@@ -3,6 +3,7 @@ import { OpenAPIHono } from "@hono/zod-openapi";
 import { compress } from "hono/compress";
 import { getCookie } from "hono/cookie";
 import type { Clock } from "#platform/clock";
+import type { OidcSettings } from "#platform/config";
 import { isLostConnection, transaction } from "#platform/db";
 import { inputProblem, notFoundProblem, paths, problem, type Env, type Web } from "#platform/http";
 import { errorKind, log } from "#platform/log";
@@ -37,6 +38,7 @@ export interface WebParts {
   training: boolean;
   /** A proxy of ours stands before us and says who asks. */
   proxied?: boolean | undefined;
+  oidc?: OidcSettings | undefined;
   /** Called with the organisation after each committed change. */
   committed: (org: string) => void;
 }

@@ -7,7 +7,10 @@ import { addAccount, addMembership } from "./member.ts";
 
 /** With what somebody takes up an invitation: a new passkey, or one they already use in another house. */
 export type Bringing =
-  { made: NewPasskey; device: string } | { used: { id: string; account: string; deviceBound: boolean } };
+  | { made: NewPasskey; device: string }
+  | { used: { id: string; account: string; deviceBound: boolean } }
+  /** The employer's sign-in, by its mark. */
+  | { subject: Buffer };
 
 /**
  * Makes the membership where it is new, and the door. Runs inside the inviting house. `used` when somebody was first
@@ -18,18 +21,26 @@ export async function acceptInvitation(
   invitation: Invitation,
   bringing: Bringing,
   clock: Clock,
-): Promise<{ membership: string; passkey: string } | { no: "used" | "needs-new" }> {
+): Promise<{ membership: string; passkey: string | null } | { no: "used" | "needs-new" }> {
   const { org } = invitation;
   const holder = await holderOf(tx, invitation);
-  if (holder && "used" in bringing) return { no: "needs-new" };
+  if (holder && !("made" in bringing)) return { no: "needs-new" };
   const first = await tx.run(sql`
     insert into access.invitation_endings (org_id, invitation_id, how)
     values (${org}, ${invitation.id}, 'used') on conflict do nothing`);
   if (first === 0) return { no: "used" };
-  const account =
-    "used" in bringing ? bringing.used.account : (holder ?? (await newAccount(tx, invitation, clock)));
+  const known = "subject" in bringing ? await findSubject(tx, bringing.subject) : undefined;
+  const brought = "used" in bringing ? bringing.used.account : known?.account;
+  const account = brought ?? holder ?? (await newAccount(tx, invitation, clock));
   const membership =
     invitation.membership ?? (await addMembership(tx, org, { ...invitation, account }, clock.now()));
+  if ("subject" in bringing) {
+    const subject = known?.id ?? (await keepSubject(tx, account, bringing.subject, clock));
+    await tx.run(sql`
+      insert into access.oidc_doors (org_id, id, subject_id, membership_id)
+      values (${org}, ${newId(clock.now())}, ${subject}, ${membership})`);
+    return { membership, passkey: null };
+  }
   const passkey = "used" in bringing ? bringing.used.id : await keepPasskey(tx, account, bringing, clock);
   const deviceBound = "used" in bringing ? bringing.used.deviceBound : bringing.made.deviceBound;
   await tx.run(sql`
@@ -58,5 +69,17 @@ async function keepPasskey(
   await tx.run(sql`
     insert into access.passkeys (id, account_id, credential_id, public_key, counter, transports, name)
     values (${id}, ${account}, ${made.credentialId}, ${made.publicKey}, ${made.counter}, ${made.transports}, ${device})`);
+  return id;
+}
+
+function findSubject(tx: Tx, mark: Buffer): Promise<{ id: string; account: string } | undefined> {
+  return tx.row(sql`select id, account from access.find_subject(${mark})`);
+}
+
+async function keepSubject(tx: Tx, account: string, mark: Buffer, clock: Clock): Promise<string> {
+  const id = newId(clock.now());
+  await tx.run(
+    sql`insert into access.oidc_subjects (id, account_id, mark) values (${id}, ${account}, ${mark})`,
+  );
   return id;
 }

@@ -11,8 +11,18 @@ export { askChallenge, takeChallenge } from "./challenge.ts";
 export { askForNewPasskey, askForPasskey, checkNewPasskey, checkPasskey, countPasskey } from "./passkey.ts";
 export type { UsedPasskey } from "./passkey.ts";
 export { readInvitationCode } from "./code.ts";
-export { findInvitation, invite } from "./invitation.ts";
+export { findInvitation, invitationById, invite } from "./invitation.ts";
 export type { Invitation } from "./invitation.ts";
 export { acceptInvitation } from "./accept-invitation.ts";
 export { noteStepUp, standingSession, steppedUp, StepUpNeeded } from "./step-up.ts";
+export {
+  addNumber,
+  beginFlow,
+  doorsOfSubject,
+  endSessionsOf,
+  isOnRoll,
+  subjectMark,
+  takeFlow,
+  type Flow,
+} from "./oidc.ts";
 export { access as module } from "./module.ts";

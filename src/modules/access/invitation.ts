@@ -45,6 +45,15 @@ export function findInvitation(tx: Tx, code: string): Promise<Invitation | undef
   return tx.row<Invitation>(sql`select * from access.find_invitation(${markOf(tx, code)})`);
 }
 
+/** The same, inside its house and by its id: for whoever has been away to sign in elsewhere. */
+export function invitationById(tx: Tx, org: string, id: string): Promise<Invitation | undefined> {
+  return tx.row<Invitation>(sql`
+    select i.org_id as org, i.id, o.name as organisation, o.training, i.name, i.role, i.phone, i.membership_id as membership
+    from access.invitations i join access.organisations o on o.id = i.org_id
+    where i.org_id = ${org} and i.id = ${id} and i.expires_at > now()
+      and not exists (select from access.invitation_endings e where e.org_id = i.org_id and e.invitation_id = i.id)`);
+}
+
 export async function withdrawInvitation(
   tx: Tx,
   org: string,

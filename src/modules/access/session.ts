@@ -50,12 +50,13 @@ export function doorsOf(tx: Tx, passkey: string): Promise<Door[]> {
 export async function openSession(
   tx: Tx,
   door: { org: string; membership: string },
-  by: { how: "passkey"; passkey: string },
+  by: { how: "passkey"; passkey: string } | { how: "oidc"; issuer: string; sid: string | null },
 ): Promise<string> {
   const token = newToken();
   await tx.run(sql`
-    insert into access.sessions (token_hash, org_id, membership_id, how, passkey_id)
-    values (${tokenHash(token)}, ${door.org}, ${door.membership}, ${by.how}, ${by.passkey})`);
+    insert into access.sessions (token_hash, org_id, membership_id, how, passkey_id, oidc_issuer, oidc_sid)
+    values (${tokenHash(token)}, ${door.org}, ${door.membership}, ${by.how}, ${by.how === "passkey" ? by.passkey : null},
+      ${by.how === "oidc" ? by.issuer : null}, ${by.how === "oidc" ? by.sid : null})`);
   return token;
 }
 

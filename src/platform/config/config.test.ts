@@ -17,12 +17,28 @@ test("with a server of one's own, training must be asked for and the key brought
   expect(readConfig({ DATABASE_URL: "postgres://u@h/d" })).toMatchObject({ no: "wrong-setting" });
 });
 
+const oidc = {
+  HAVN_OIDC_ISSUER: "https://ansattporten.example",
+  HAVN_OIDC_CLIENT_ID: "havn",
+  HAVN_OIDC_KEY_FILE: "/k",
+};
+
+test("the sign-in of employers is off until it is whole", () => {
+  expect(readConfig({})).toMatchObject({ oidc: undefined });
+  expect(readConfig(oidc)).toMatchObject({ oidc: { clientId: "havn", profile: "plain", keyFile: "/k" } });
+});
+
 test("a wrong setting is one sentence", () => {
   for (const env of [
     { PORT: "x" },
     { PORT: "70000" },
     { HAVN_TRAINING: "ja" },
     { HAVN_PROXY: "ja" },
+    { HAVN_OIDC_ISSUER: "http://ansattporten.example" },
+    { HAVN_OIDC_ISSUER: "https://ansattporten.example" },
+    { ...oidc, HAVN_OIDC_SECRET_FILE: "/s" },
+    { ...oidc, HAVN_OIDC_PROFILE: "other" },
+    { ...oidc, HAVN_OIDC_PROFILE: "ansattporten", HAVN_OIDC_ACR: "high" },
     { DATABASE_URL: "mysql://x" },
     { HAVN_ORIGIN: "havn.example.no/x" },
     { HAVN_CONTACT: "sikkerhet@havn.example" },

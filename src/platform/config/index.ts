@@ -1,4 +1,7 @@
 import { resolve } from "node:path";
+import { readOidc, type OidcSettings } from "./oidc.ts";
+
+export type { OidcSettings } from "./oidc.ts";
 
 export interface Config {
   port: number;
@@ -11,6 +14,7 @@ export interface Config {
   contact: string | undefined;
   /** A proxy of ours stands before Havn and adds who asks to `X-Forwarded-For`. */
   proxied: boolean;
+  oidc: OidcSettings | undefined;
   /** True when the key file may be made at first start; with a real server the operator brings it. */
   mayMakeKey: boolean;
 }
@@ -44,6 +48,8 @@ export function readConfig(env: NodeJS.ProcessEnv): Config | { no: "wrong-settin
     return wrong("HAVN_KEK_FILE må peke på nøkkelfila når DATABASE_URL er satt.");
   }
   const keyFile = resolve(env.HAVN_KEK_FILE || resolve(dataDir, "kek"));
+  const oidc = readOidc(env);
+  if (oidc && "no" in oidc) return wrong(oidc.no);
   return {
     port,
     dataDir,
@@ -52,6 +58,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config | { no: "wrong-settin
     origin,
     contact,
     keyFile,
+    oidc,
     proxied: proxySetting === "1",
     mayMakeKey: databaseUrl === undefined,
   };
