@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { sql } from "#platform/db";
 import { paths } from "#platform/http";
-import { invite, type Role } from "#modules/access";
+import { invite, steppedUp, type Role } from "#modules/access";
 import { softDevice, type Twist } from "../src/modules/access/given.ts";
 import { world, type Centre, type Staff, type World } from "./world.ts";
 import { Live } from "../src/app/live.ts";
@@ -246,6 +246,8 @@ test("what gives or takes access waits until the one at the keyboard is known an
   }
   const made = await post(paths.newMember(), typed, token);
   expect(await made.text()).toMatch(/[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}/);
+  expect(await w.as({ token }, "access.more", steppedUp)).toBe(true);
+  expect(await w.as(house.night, "access.more", steppedUp)).toBe(false);
   await w.admin(sql`update access.step_ups set at = now() - interval '5 minutes 1 second'`);
   expect((await post(paths.newMember(), typed, token)).status).toBe(401);
 });

@@ -1,0 +1,66 @@
+import { caring, everybody, type Role } from "#modules/access";
+
+/** Who is meant to do what, said a second time. Every other deed belongs to those who meet the person. */
+const belongs: [readonly Role[], string][] = [
+  [everybody, "access.sign-out access.more access.sessions access.end-sessions access.step-up dutyboard.see"],
+  [
+    ["leader", "deputy"],
+    "dutyboard.week dutyboard.rota dutyboard.set-rota dutyboard.set-competence directory.see-entry directory.say directory.confirm places.see-house",
+  ],
+  [["leader", "data_protection_officer"], "audit.review audit.verify"],
+  [["leader", "deputy", "data_protection_officer"], "access.members-see access.recover"],
+  [["leader"], "access.invite access.deactivate"],
+  // Written before there is anybody who could do them.
+  [[], "access.sign-in access.sign-in-refused access.accept-invitation access.invite-by-operator"],
+  [["leader"], "intake.settle-by-leader places.set-up places.exempt places.end-apart places.end-caution"],
+  [["leader", "coordinator"], "intake.see-deviations intake.see-complaint intake.say-complaint"],
+  [["leader", "night_worker"], "places.close-room places.open-room places.confirm-rooms places.open-extra"],
+];
+export const meant: Record<string, readonly Role[]> = Object.fromEntries(
+  belongs.flatMap(([roles, names]) => names.split(" ").map((deed) => [deed, roles])),
+);
+export const meantFor = (deed: string) => meant[deed] ?? caring;
+
+const keepers: readonly Role[] = ["leader", "deputy", "data_protection_officer"];
+/** Tables whose rows are for others than those who meet the person. Null: no right to read at all. */
+export const readers: Record<string, readonly Role[] | null> = {
+  "access.memberships": everybody,
+  "access.accounts": everybody,
+  "access.sessions": null,
+  "access.passkeys": null,
+  "access.challenges": null,
+  "access.oidc_subjects": null,
+  "access.oidc_flows": null,
+  "access.oidc_doors": keepers,
+  "access.organisation_numbers": keepers,
+  // Each sees those of the session in hand, which here has none.
+  "access.step_ups": [],
+  "access.invitations": keepers,
+  "access.invitation_endings": keepers,
+  "access.passkey_doors": keepers,
+  "access.passkey_endings": keepers,
+  "access.recoveries": keepers,
+  "access.recovery_approvals": keepers,
+  "audit.checkpoints": ["leader", "data_protection_officer"],
+  "audit.entries": ["leader", "data_protection_officer"],
+  "audit.leaves": null,
+  "directory.keepers": ["leader", "deputy"],
+  "directory.statements": ["leader", "deputy"],
+  "intake.deviation_reports": ["leader", "coordinator"],
+  "intake.deviation_ends": ["leader", "coordinator"],
+  "scheduling.events": null,
+  "scheduling.receipts": null,
+};
+/** Rows of another organisation that are meant to be seen: of a hold on their room, of what is free there, and marks of who may not meet. */
+export const across = [
+  "places.holds",
+  "places.hold_endings",
+  "places.availability",
+  "places.conflict_marks",
+  "places.presence_marks",
+  "intake.complaint_settings",
+  "places.transports",
+  "places.way_marks",
+];
+/** Each sees only what was answered to them. */
+export const personal = "scheduling.answers";
