@@ -48,11 +48,10 @@ export async function waysOf(tx: Tx, which: Sql): Promise<Map<string, Way>> {
     left join lateral (select * from places.transports o where o.org_id = h.org_id and o.hold_id = h.id
       order by o.version desc limit 1) t on true
     where ${which}`);
-  return new Map(rows.map((row) => [row.holdId, wayFrom(row)]));
+  return new Map(rows.map(({ holdId, ...row }) => [holdId, wayFrom(row)]));
 }
 
 function wayFrom({
-  holdId: _,
   version,
   driver,
   police,
@@ -60,7 +59,7 @@ function wayFrom({
   leavesAt,
   expectedAt,
   ...marks
-}: WayRow): Way {
+}: Omit<WayRow, "holdId">): Way {
   if (version === null) return { version: 0, transport: null, ...marks };
   return { version, transport: { driver, police, accompanied, leavesAt, expectedAt }, ...marks };
 }
