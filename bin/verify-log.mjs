@@ -24,7 +24,7 @@ for (const note of checkpoints) {
 }
 
 // RFC 6962: the roots of the whole subtrees on the right edge of the tree, the largest first.
-let edge = [];
+const edge = [];
 for (const [seq, line] of lines.entries()) {
   const { entry, salt, person, commitment } = JSON.parse(line);
   const whole = person ? sha(JSON.stringify([salt, ...person])).toString("base64") : commitment;

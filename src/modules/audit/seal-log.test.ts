@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import { sql, transaction } from "#platform/db";
-import { actingInside } from "../../app/desk.ts";
+import { sql } from "#platform/db";
 import { world, type Centre, type World } from "../../../test/world.ts";
 import { commitmentOf, type Personal } from "./canonical.ts";
 import { sealLog, sealLogs } from "./seal-log.ts";
@@ -101,20 +100,23 @@ test("what a slow transaction wrote is sealed once, after what was sealed meanwh
   const waiting = new Promise<void>((resolve) => (finish = resolve));
   let begun = () => {};
   const running = new Promise<void>((resolve) => (begun = resolve));
-  const slow = transaction(w.pools.relay, actingInside(house.org, { deed: "test.slow" }), async () => {
+  const slow = w.inside(house.org, async (tx) => {
+    const own = await tx.row<{ id: string }>(
+      sql`select id from audit.entries where org_id = ${house.org} and written = pg_current_xact_id()`,
+    );
     begun();
     await waiting;
+    return own!.id;
   });
   await running;
   await look(3);
   await seal();
   finish();
-  await slow;
+  const entry = await slow;
   await look(1);
   await seal();
   const [count] = await w.admin<{ n: number }>(sql`
-    select count(*)::int as n from audit.leaves l join audit.entries e on e.org_id = l.org_id and e.id = l.entry_id
-    where e.org_id = ${house.org} and e.deed = 'test.slow'`);
+    select count(*)::int as n from audit.leaves where org_id = ${house.org} and entry_id = ${entry}`);
   expect(count?.n).toBe(1);
   expect((await verdict()).faults).toEqual([]);
 });
