@@ -4,6 +4,7 @@ import { exemptionRoutes } from "./exemption.tsx";
 import { extraRoutes } from "./extra.tsx";
 import { houseRoutes } from "./house.tsx";
 import { housesRoutes } from "./houses.tsx";
+import { roomOutRoutes } from "./room-out.tsx";
 import { roomRoutes } from "./room.tsx";
 import { unitTermRoutes } from "./terms.tsx";
 import { unitFormRoutes } from "./unit-form.tsx";
@@ -17,6 +18,7 @@ export function housePages(app: Hono<Env>): void {
   unitFormRoutes(app);
   unitTermRoutes(app);
   roomRoutes(app);
+  roomOutRoutes(app);
   extraRoutes(app);
   exemptionRoutes(app);
 }

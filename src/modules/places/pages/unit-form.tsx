@@ -1,41 +1,28 @@
 import type { Hono } from "hono";
 import { z } from "zod";
-import {
-  findMunicipality,
-  languageName,
-  languages,
-  municipalities,
-  type Municipality,
-} from "#modules/directory";
+import { findMunicipality, languages, municipalities } from "#modules/directory";
 import { choice, choices, freeText, readForm, requiredText } from "#platform/forms";
 import { page, paths, type Env, type Web } from "#platform/http";
 import { isNo } from "#platform/outcome";
-import type { Lang } from "#platform/text";
-import { CheckGroup, Field, More, Note, PageHead, Section, StaffLayout } from "#platform/ui";
+import { Note, PageHead, StaffLayout } from "#platform/ui";
 import { addUnit } from "../add-unit.ts";
 import { changeUnit } from "../change-unit.ts";
-import { housesOf, unitSetUp, type UnitSetUp } from "../houses.ts";
+import { housesOf, unitSetUp } from "../houses.ts";
 import { unitKinds } from "../unit.ts";
 import {
   count,
-  errorAt,
   faultsOf,
   houseWords,
   known,
-  KnownField,
-  knownTyped,
-  many,
-  one,
   SetUpForm,
   whole,
   type Fault,
   type HouseKey,
   type Typed,
 } from "./house-form.tsx";
+import { UnitFields, unitTyped } from "./unit-fields.tsx";
 import { idIn } from "./id-in.ts";
 
-const takes = ["women", "men", "children"] as const;
-const has = ["ownEntrance", "nightStaff", "pets", "wheelchair", "interpreter", "byItself"] as const;
 const knowns = { women: known(), men: known(), children: known(), ownEntrance: known(), nightStaff: known() };
 const form = z.object({
   name: requiredText(60),
@@ -140,97 +127,14 @@ async function showForm(c: Web, which: Which, redrawn?: Redrawn): Promise<Respon
         back={"unit" in which ? paths.unit(which.unit) : paths.houses()}
         faults={faults}
       >
-        <Fields lang={lang} typed={redrawn?.typed ?? typedOf(unit)} faults={faults} places={seen.places} />
+        <UnitFields
+          lang={lang}
+          typed={redrawn?.typed ?? unitTyped(unit)}
+          faults={faults}
+          places={seen.places}
+        />
       </SetUpForm>
     </StaffLayout>,
     refused ? 409 : faults.length > 0 ? 422 : 200,
-  );
-}
-
-function typedOf(unit: UnitSetUp | undefined): Typed {
-  const shown = (value: number | string | null | undefined) => (value == null ? "" : String(value));
-  return {
-    ...Object.fromEntries([...takes, ...has].map((key) => [key, knownTyped(unit?.[key] ?? null)])),
-    name: shown(unit?.name),
-    kind: shown(unit?.kind),
-    languages: [...(unit?.languages ?? [])],
-    larPharmacyKm: shown(unit?.larPharmacyKm),
-    extraPlaces: shown(unit?.extraPlaces),
-    turnaround: shown(unit?.turnaround),
-    fundedRooms: shown(unit?.funded),
-    municipality: shown(unit?.municipality),
-    phone: shown(unit?.phone),
-  };
-}
-
-function Fields(props: { lang: Lang; typed: Typed; faults: Fault[]; places: Municipality[] }) {
-  const { lang, typed, faults } = props;
-  const t = houseWords(lang);
-  const at = (name: string) => ({ name, value: one(typed, name), error: errorAt(faults, name) });
-  const yesNo = (keys: readonly (typeof takes | typeof has)[number][]) =>
-    keys.map((key) => <KnownField lang={lang} label={t(`unit.${key}`)} {...at(key)} />);
-  const number = (key: "larPharmacyKm" | "extraPlaces" | "turnaround" | "fundedRooms") => (
-    <Field
-      kind="number"
-      width="short"
-      label={t(`unit.${key}`)}
-      optional={t("may-be-empty")}
-      description={key === "larPharmacyKm" ? undefined : t(`unit.${key}.help`)}
-      {...at(key)}
-    />
-  );
-  return (
-    <>
-      <Section id="del-hva" title={t("unit.what")}>
-        <Field label={t("unit.name")} description={t("unit.name.help")} {...at("name")} />
-        <Field
-          kind="select"
-          label={t("unit.kind")}
-          choose={t("choose")}
-          options={unitKinds.map((value) => ({ value, label: t(`kind.${value}`) }))}
-          {...at("kind")}
-        />
-        <Field
-          kind="select"
-          label={t("unit.municipality")}
-          description={t("unit.municipality.help")}
-          choose={t("choose")}
-          options={props.places.map((one) => ({ value: one.number, label: one.name }))}
-          {...at("municipality")}
-        />
-        <Field
-          kind="tel"
-          label={t("unit.phone")}
-          optional={t("may-be-empty")}
-          width="medium"
-          {...at("phone")}
-        />
-      </Section>
-      <Section id="del-hvem" title={t("unit.who")}>
-        {yesNo(takes)}
-      </Section>
-      <Section id="del-hvordan" title={t("unit.how")}>
-        {yesNo(has)}
-        {number("larPharmacyKm")}
-        <More
-          summary={t("unit.languages.open", { n: many(typed, "languages").length })}
-          open={errorAt(faults, "languages") !== undefined}
-        >
-          <CheckGroup
-            name="languages"
-            legend={t("unit.languages")}
-            description={t("unit.languages.help")}
-            error={errorAt(faults, "languages")}
-            values={many(typed, "languages")}
-            options={languages.map((value) => ({ value, label: languageName(lang, value).name }))}
-          />
-        </More>
-      </Section>
-      <Section id="del-rom" title={t("unit.capacity")}>
-        {number("fundedRooms")}
-        {number("extraPlaces")}
-        {number("turnaround")}
-      </Section>
-    </>
   );
 }
