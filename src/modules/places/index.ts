@@ -33,7 +33,7 @@ export { hearEnded } from "./hear-ended.ts";
 export { awaited, type Awaited } from "./awaited.ts";
 export { awaitedText } from "./way-words.ts";
 export { stayDuties, type StayDuty } from "./stay-duties.ts";
-export { findHold, findStay, holdById, holdsAt, holdsFor, ownerOf, roomsTonight } from "./reads.ts";
+export { findHold, findStay, holdById, holdsFor, ownerOf, roomsTonight } from "./reads.ts";
 export type { RoomLine, StayLine } from "./reads.ts";
 export { unitNights } from "./nights.ts";
 export type { Span, UnitNight } from "./nights.ts";
