@@ -2,7 +2,7 @@ import { distanceKm } from "#modules/directory";
 import { Bits, Times } from "./index-bits.ts";
 import { RoomColumns, roomCodes, roomSays, type RoomClass } from "./index-rooms.ts";
 import type { Listed } from "./listed-unit.ts";
-import type { Group } from "./need.ts";
+import { mostChildren, type Group } from "./need.ts";
 import { isOld } from "./rule-age.ts";
 import { termGroups, termKeys, type Known } from "./unit.ts";
 
@@ -99,6 +99,14 @@ export class UnitIndex {
       }),
     );
     for (const [place, there] of byPlace) this.addCell(place, there);
+    // Nobody who searches waits for these: a search is asked of as many children as a need may have, and no more.
+    for (const group of groups) {
+      for (const wheelchair of [false, true]) {
+        for (let children = 0; children <= mostChildren; children++) {
+          this.roomBits({ group, children, wheelchair }, now, now);
+        }
+      }
+    }
   }
 
   private addCell(place: string | null, there: Listed[]): void {
