@@ -5,14 +5,12 @@ import type { Env } from "#platform/http";
 import { page, paths } from "#platform/http";
 import { isLang } from "#platform/text";
 import { Actions, ButtonLink, Facts, Heading, Prose, Quiet, Section, StaffLayout, Table } from "#platform/ui";
-import { caring, getOrganisation, members, signOut } from "#modules/access";
+import { getOrganisation, members, signOut } from "#modules/access";
 import { recentEntries } from "#modules/audit";
-import { maySeeWeek } from "#modules/dutyboard";
 import { keptCentre, mayKeep } from "#modules/directory";
 import { languageCookie, sessionCookie } from "./session-cookie.ts";
+import { reviews, waysFor } from "./ways.ts";
 import { publicWords, words } from "./words.ts";
-
-const reviews = (role: string) => role === "leader" || role === "data_protection_officer";
 
 export function morePages(app: Hono<Env>, secure: boolean): void {
   app.get(paths.more(), async (c) => {
@@ -47,42 +45,11 @@ export function morePages(app: Hono<Env>, secure: boolean): void {
           ]}
         />
         <Actions>
-          {(caring as readonly string[]).includes(who.role) ? (
-            <ButtonLink href={paths.refusals()} variant="secondary">
-              {t("more.refusals")}
+          {waysFor(who, keeps).map((one) => (
+            <ButtonLink href={one.href} variant="secondary">
+              {t(one.label)}
             </ButtonLink>
-          ) : null}
-          {who.orgKind === "municipality" && ["leader", "coordinator"].includes(who.role) ? (
-            <ButtonLink href={paths.deviations()} variant="secondary">
-              {t("more.deviations")}
-            </ButtonLink>
-          ) : null}
-          {reviews(who.role) ? (
-            <ButtonLink href={paths.log()} variant="secondary">
-              {t("more.log")}
-            </ButtonLink>
-          ) : null}
-          {["leader", "deputy", "data_protection_officer"].includes(who.role) ? (
-            <ButtonLink href={paths.members()} variant="secondary">
-              {t("more.members")}
-            </ButtonLink>
-          ) : null}
-          {maySeeWeek(who.role) ? (
-            <ButtonLink href={paths.week()} variant="secondary">
-              {t("more.week")}
-            </ButtonLink>
-          ) : null}
-          {keeps ? (
-            <ButtonLink href={paths.entry()} variant="secondary">
-              {t("more.entry")}
-            </ButtonLink>
-          ) : null}
-          <ButtonLink href={paths.sessions()} variant="secondary">
-            {t("more.sessions")}
-          </ButtonLink>
-          <ButtonLink href={paths.directory()} variant="secondary">
-            {t("more.public")}
-          </ButtonLink>
+          ))}
         </Actions>
         {entries.length > 0 ? (
           <Section id="spor" title={t("more.trace")}>
