@@ -1,56 +1,28 @@
-import { createServer } from "node:net";
-import { randomBytes } from "node:crypto";
 import type { Browser, BrowserContext, Page } from "@playwright/test";
-import pg from "pg";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { systemClock } from "#platform/clock";
-import { openVault } from "#platform/crypto";
 import { paths } from "#platform/http";
-import { startHavn, type Havn } from "../../src/app/havn.ts";
-import { inviteWith } from "../../src/app/invite/command.ts";
-import { cloneDatabase } from "../world.ts";
 import { BrowserHands } from "./browser-hands.ts";
 import { desk, lookOnce, phone, watch } from "./browser-stage.ts";
 import { launchChromium } from "./chromium.ts";
+import { openReal } from "./real-site.ts";
 
 let browser: Browser;
-let clone: Awaited<ReturnType<typeof cloneDatabase>>;
-let havn: Havn;
-let origin: string;
-let admin: pg.Pool;
+let site: Awaited<ReturnType<typeof openReal>>;
 const wrong: string[] = [];
-
-/** What a passkey is for must be known before it is served: the address, with the port. */
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, resolve));
-  const { port } = server.address() as { port: number };
-  await new Promise((resolve) => server.close(resolve));
-  return port;
-}
 
 beforeAll(async () => {
   browser = await launchChromium();
-  clone = await cloneDatabase();
-  const port = await freePort();
-  origin = `http://localhost:${port}`;
-  const vault = openVault(randomBytes(32));
-  const { settings } = clone;
-  havn = await startHavn({ settings, vault, clock: systemClock, origin, training: false, port });
-  admin = new pg.Pool({ ...settings("postgres"), max: 1 });
-  admin.on("error", () => undefined); // the database is dropped under it at the end
+  site = await openReal();
 });
 afterAll(async () => {
   await browser?.close();
-  await havn?.stop();
-  await admin?.end();
-  await clone?.drop();
+  await site?.close();
 });
 
 /** Somebody with a browser and a device that knows its holder. */
 async function person(options: typeof desk | typeof phone) {
   const context = await browser.newContext({ locale: "nb-NO", ...options });
-  watch(context, origin, wrong);
+  watch(context, site.origin, wrong);
   const page = await context.newPage();
   const cdp = await context.newCDPSession(page);
   await cdp.send("WebAuthn.enable");
@@ -66,7 +38,7 @@ async function person(options: typeof desk | typeof phone) {
       },
     });
   const { authenticatorId } = await device();
-  const hands = new BrowserHands(page, origin, look);
+  const hands = new BrowserHands(page, site.origin, look);
   return {
     context,
     hands,
@@ -103,14 +75,8 @@ async function invite({ hands, page }: { hands: BrowserHands; page: Page }, name
 }
 
 test("from the first code to a lost device", { timeout: 180_000 }, async () => {
-  const first = await inviteWith(
-    havn.pools.relay,
-    ["Nordheim krisesenter", "Kari Øvelse", "--new", "centre"],
-    origin,
-    systemClock,
-  );
   const kari = await person(desk);
-  await comeIn(kari, /[0-9A-Z]{4}(-[0-9A-Z]{4}){2}/.exec("yes" in first ? first.yes : "")![0]);
+  await comeIn(kari, await site.invite("Nordheim krisesenter", "Kari Øvelse", "--new", "centre"));
 
   const berit = await person(desk);
   await comeIn(berit, await invite(kari, "Berit Øvelse", "leder"));
@@ -157,7 +123,7 @@ test("from the first code to a lost device", { timeout: 180_000 }, async () => {
 test("without script the page says what to do instead", async () => {
   const context: BrowserContext = await browser.newContext({ locale: "nn-NO", javaScriptEnabled: false });
   const page = await context.newPage();
-  await page.goto(origin + paths.enter());
+  await page.goto(site.origin + paths.enter());
   expect(await page.locator("main").innerText()).toContain("Slå på skript");
   await page.getByRole("button", { name: "Logg inn med passnøkkel" }).click();
   expect(await page.locator("main").innerText()).toContain("ring leiaren din");
