@@ -27,6 +27,7 @@ import {
 } from "#modules/places";
 import { houses, municipalities, type House, type Room } from "./county.ts";
 import { seedEntry } from "./seed-entry.ts";
+import { seedRota } from "./seed-rota.ts";
 
 /**
  * The training county, made by the modules' own verbs in one transaction: whole or not at all. Does
@@ -49,6 +50,7 @@ async function seedHouse(tx: Tx, house: House, clock: Clock): Promise<void> {
   const { name, kind, municipality, phone } = house;
   const org = await addOrganisation(tx, { id, name, kind, municipality, phone, training: true }, clock.now());
   await seedPeople(tx, org, house, clock);
+  await seedRota(tx, id, clock);
   await seedEntry(tx, org, clock);
   const roofs = new Map<string, string>();
   for (const { rooms, roof, ...unit } of house.units) {
