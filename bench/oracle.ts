@@ -5,9 +5,8 @@ import { root } from "../src/app/root.ts";
 /** `npm run bench -- oracle [worlds] [seed]`: the judge of the suite, for as many worlds as one has patience for. */
 export function oracle(worlds = 1_000_000, seed = 20_261_123): void {
   const vitest = join(root, "node_modules", "vitest", "vitest.mjs");
-  // From the module's own folder, so that no database is made for a test that needs none.
-  const ran = spawnSync(process.execPath, [vitest, "run", "oracle.test"], {
-    cwd: join(root, "src", "modules", "places"),
+  const ran = spawnSync(process.execPath, [vitest, "run", "src/modules/places/oracle.test.ts"], {
+    cwd: root,
     env: { ...process.env, ORACLE_WORLDS: String(worlds), ORACLE_SEED: String(seed) },
     stdio: "inherit",
   });

@@ -3,6 +3,8 @@ import { sql, type Tx } from "#platform/db";
 import { newId } from "#platform/ids";
 import { usualWeights, type Weights } from "./rank.ts";
 
+export { usualWeights } from "./rank.ts";
+
 /** What counts in the order of an answer to `org`: what its leader said last, and as usual for what nobody has spoken of. */
 export async function weightsOf(tx: Tx, org: string): Promise<Weights> {
   const said = await tx.row<{ weights: Partial<Weights> }>(
