@@ -7,18 +7,16 @@ import {
   resumeDeadlines,
   settleByAcceptance,
 } from "#modules/intake";
-import { hearEnded, hearEntry, hearUnderOneRoof } from "#modules/places";
+import { listeners as places } from "#modules/places";
 
 /** Who hears what. An event that stands here with nobody is known and concerns no other module yet. */
 export const listeners: Record<string, readonly Listener[]> = {
   ...handovers,
-  "directory.entry-said": [hearEntry],
+  ...places,
   "handovers.handed-on": [settleByAcceptance],
   "intake.deviation": [hearDeviation],
   "intake.deviation-settled": [hearDeviationSettled],
-  "intake.ended": [hearEnded],
   "intake.escalated": [],
   "places.changed": [resumeDeadlines, proposeFreed],
   "places.hold-expired": [resumeDeadlines, proposeFreed],
-  "places.under-one-roof": [hearUnderOneRoof],
 };

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { must } from "#platform/outcome";
 import { deliver } from "#modules/scheduling";
-import { findHold, hearEnded, standing } from "#modules/places";
+import { findHold, listeners, standing } from "#modules/places";
 import { world, type Centre, type World } from "../../../test/world.ts";
 import { givenUnit } from "../places/given.ts";
 import { beginContact } from "./begin-contact.ts";
@@ -25,7 +25,7 @@ afterAll(() => w.close());
 const desk = {
   at: (org: string, _deed: unknown, _who: unknown, work: never) => w.inside(org, work),
 } as never;
-const heard = { "intake.ended": [hearEnded], "places.changed": [], "places.hold-expired": [] };
+const heard = { ...listeners, "places.changed": [], "places.hold-expired": [] };
 
 /** A room at the other house waits for somebody we have said no to ourselves. */
 async function refusedWithRoom() {
