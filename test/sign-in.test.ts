@@ -275,3 +275,18 @@ test("one sees and ends one's own sessions, and nobody else's", async () => {
   expect((await get(paths.board(), token)).status).toBe(303);
   expect((await get(paths.board(), second)).status).toBe(200);
 });
+
+test("a house hammered from one address is open to a worker at another, with the same passkey", async () => {
+  const { device } = await entered(house);
+  const headers = { "content-type": "application/x-www-form-urlencoded", "x-forwarded-for": "203.0.113.9" };
+  const answer = device.show(await ask("sign-in"), { origin: "https://havn.example.com" });
+  const body = new URLSearchParams({ answer }).toString();
+  const tries = Array.from({ length: 120 }, () =>
+    app.request(origin + paths.enter(), { method: "POST", headers, body }),
+  );
+  expect((await signIn(device)).status).toBe(303);
+  const statuses = (await Promise.all(tries)).map((one) => one.status);
+  expect(statuses.every((status) => [403, 503].includes(status))).toBe(true);
+  expect(statuses.filter((status) => status === 503).length).toBeGreaterThan(20);
+  expect((await signIn(device)).status).toBe(303);
+});

@@ -53,7 +53,9 @@ export function enterRoutes(
   app.use(`${paths.enter()}/*`, paced);
   app.use(paths.enter(), paced);
   async function paced(c: Web, next: () => Promise<void>): Promise<Response | void> {
-    if (c.req.method !== "POST" || (await pace.pass(addressOf(c, parts.proxied)))) return next();
+    // The way through the employer asks somebody else's machine already on a GET.
+    const counts = c.req.method === "POST" || c.req.path.startsWith(paths.oidc());
+    if (!counts || (await pace.pass(addressOf(c, parts.proxied)))) return next();
     c.header("retry-after", "30");
     return busyPage(c);
   }
