@@ -1,34 +1,18 @@
-import type { Child } from "hono/jsx";
 import { caseById } from "#modules/cases";
-import { searchFrom, SearchResults, type Hold } from "#modules/places";
-import { formatDateTime, formatTime } from "#platform/clock";
+import { searchFrom, SearchResults } from "#modules/places";
 import type { Tx } from "#platform/db";
 import { page, paths, type Actor, type Web } from "#platform/http";
 import { newPublicId } from "#platform/ids";
 import type { Lang } from "#platform/text";
-import {
-  Actions,
-  Baton,
-  Button,
-  ButtonLink,
-  Form,
-  Live,
-  Note,
-  PageHead,
-  Part,
-  Prose,
-  Section,
-  Stack,
-  StaffLayout,
-  TextLink,
-} from "#platform/ui";
-import type { Contact } from "../contact.ts";
-import { dutyOf, type OpenDuty } from "../duties.ts";
+import { Button, ButtonLink, Form, Live, PageHead, Part, Stack, StaffLayout, TextLink } from "#platform/ui";
+import { dutyOf } from "../duties.ts";
 import { liveHold, type HoldRefusal } from "../hold-place.ts";
 import { findContact } from "../reads.ts";
 import { livingWait } from "../wait.ts";
 import { words } from "../words.ts";
 import { whatIsNeeded } from "./need-line.ts";
+import { AnswerTheCaller, WhoDecides } from "./search-answer.tsx";
+import { FirstNote } from "./search-note.tsx";
 
 export const showContact = (c: Web) => drawSearch(c);
 
@@ -122,102 +106,5 @@ function HoldForm(props: { lang: Lang; contact: string; unit: string; name: stri
         {words(props.lang)("search.hold")}
       </Button>
     </Form>
-  );
-}
-
-/** One note, the one that matters most now. */
-function FirstNote(props: { lang: Lang; found: SearchFacts; refusal: HoldRefusal | undefined }) {
-  const { lang, found, refusal } = props;
-  const t = words(lang);
-  const { contact, held } = found;
-  if (refusal?.no === "just-taken")
-    return (
-      <Note kind="lantern" status>
-        {t("search.taken")}
-      </Note>
-    );
-  if (refusal?.no === "does-not-fit")
-    return (
-      <Note kind="lantern" status>
-        {t("search.misfit")}
-      </Note>
-    );
-  if (refusal?.no === "not-found")
-    return (
-      <Note kind="lantern" status>
-        {t("search.gone")}
-      </Note>
-    );
-  if (contact.standing === "ended") {
-    return (
-      <Note kind="accent" status={refusal !== undefined}>
-        {t("search.ended")} <TextLink href={paths.newContact()}>{t("recognise.new")}</TextLink>
-      </Note>
-    );
-  }
-  if (held) return <HoldNote lang={lang} held={held} />;
-  if (found.case && found.case.custody.end === null) {
-    return (
-      <Note kind="accent">
-        {t("search.case")} <TextLink href={paths.case(found.case.publicId)}>{t("search.case.link")}</TextLink>
-      </Note>
-    );
-  }
-  if (contact.refusal && !contact.refusalSettled) {
-    return (
-      <Note kind="accent">
-        {t("search.refused")}{" "}
-        <TextLink href={paths.refusal(contact.refusal)}>{t("search.refused.link")}</TextLink>
-      </Note>
-    );
-  }
-  const forgotten = contact.notes.children !== "" && contact.need.children.length === 0;
-  return forgotten ? <Note kind="lantern">{t("search.childNotes")}</Note> : null;
-}
-
-function HoldNote({ lang, held }: { lang: Lang; held: Hold }) {
-  const t = words(lang);
-  const time = formatTime(held.expiresAt, lang);
-  return (
-    <Note kind="lantern">
-      {t("search.holding", { unit: held.unitName, owner: held.ownerName, time })}{" "}
-      <TextLink href={paths.hold(held.publicId)}>{t("search.holding.link")}</TextLink>
-    </Note>
-  );
-}
-
-function WhoDecides({ lang, duty, now }: { lang: Lang; duty: OpenDuty; now: Date }) {
-  const t = words(lang);
-  const until = formatDateTime(duty.dueAt, lang, now);
-  const label = duty.kind === "refusal" ? t("refusal.owner") : t("duty.owner", { time: until });
-  const holds = { label, name: duty.owner.name };
-  if (!duty.deputy) return <Baton now={holds} />;
-  const next = {
-    label: t("duty.deputy"),
-    name: duty.deputy.name,
-    detail: t("duty.deputy.then", { time: until }),
-  };
-  return <Baton now={holds} next={next} />;
-}
-
-function AnswerTheCaller(props: { lang: Lang; contact: Contact; children: Child }) {
-  const { lang, contact } = props;
-  const t = words(lang);
-  return (
-    <Section id="svar" title={t("search.answer")} line>
-      <Prose>
-        <p>{t("search.answer.lead")}</p>
-      </Prose>
-      {props.children}
-      <Actions>
-        <ButtonLink href={paths.decision(contact.publicId)} variant="secondary">
-          {t("search.answer.link")}
-        </ButtonLink>
-        {contact.standing === "undecided" ? (
-          <TextLink href={paths.contactEnd(contact.publicId)}>{t("search.end.link")}</TextLink>
-        ) : null}
-        <TextLink href={paths.contactGrounds(contact.publicId)}>{t("grounds.link")}</TextLink>
-      </Actions>
-    </Section>
   );
 }

@@ -1,46 +1,19 @@
 import type { Hono } from "hono";
 import { deputyOf, getOrganisation, members } from "#modules/access";
-import { addMinutes, formatSpan, formatTime } from "#platform/clock";
-import { page, paths, type Actor, type Env, type Web } from "#platform/http";
-import { newPublicId } from "#platform/ids";
+import { formatSpan, formatTime } from "#platform/clock";
+import { page, paths, type Env, type Web } from "#platform/http";
 import type { Lang } from "#platform/text";
-import {
-  Actions,
-  Baton,
-  Button,
-  ButtonLink,
-  Countdown,
-  Field,
-  Form,
-  Lead,
-  Mark,
-  Note,
-  PageHead,
-  Prose,
-  Quiet,
-  Reason,
-  Section,
-  Split,
-  StaffLayout,
-  Steps,
-} from "#platform/ui";
-import { extendBy, extensionReasons, holdLimit, standing, type Hold } from "../held.ts";
+import { Countdown, Mark, Note, PageHead, Quiet, Section, Split, StaffLayout, Steps } from "#platform/ui";
+import { standing } from "../held.ts";
 import { findHold } from "../reads.ts";
-import { wayOf, type Way } from "../transport.ts";
+import { wayOf } from "../transport.ts";
 import { words } from "../words.ts";
+import { Ended } from "./held-ended.tsx";
+import { Next } from "./held-next.tsx";
+import { Responsible } from "./held-responsible.tsx";
+import type { HeldShown } from "./held-shown.ts";
 import { idIn } from "./id-in.ts";
 import { WaySection } from "./way.tsx";
-
-interface Shown {
-  who: Actor;
-  held: Hold;
-  /** Name of the organisation it is held for. */
-  forName: string;
-  /** Who holds it and who steps in; only told to their own colleagues. */
-  by: string | null;
-  deputy: string | null;
-  way: Way;
-}
 
 export type HoldNote = "too-long" | "hold-ended" | "stale" | "way-over" | "no-transport";
 
@@ -89,7 +62,7 @@ export async function showHold(c: Web, id: string, note?: HoldNote): Promise<Res
   );
 }
 
-function Live({ shown, lang, now }: { shown: Shown; lang: Lang; now: Date }) {
+function Live({ shown, lang, now }: { shown: HeldShown; lang: Lang; now: Date }) {
   const { held, who, forName } = shown;
   const t = words(lang);
   const ours = held.forOrg === who.org;
@@ -130,70 +103,7 @@ function Live({ shown, lang, now }: { shown: Shown; lang: Lang; now: Date }) {
   );
 }
 
-function Next({ shown, own, lang }: { shown: Shown; own: boolean; lang: Lang }) {
-  const { held } = shown;
-  const t = words(lang);
-  return (
-    <Section id="neste" title={t("held.next")}>
-      <Prose>
-        <p>
-          {t(held.contact === null ? "held.next.case" : own ? "held.next.own" : "held.next.open", {
-            owner: held.ownerName,
-          })}
-        </p>
-      </Prose>
-      <Actions wide>
-        {held.contact === null ? (
-          <ButtonLink href={paths.cases()}>{t("held.cases")}</ButtonLink>
-        ) : (
-          <Form action={paths.holdCase(held.publicId)} hidden={{ _key: newPublicId() }} plain>
-            <Button>{t(own ? "held.open-own" : "held.open")}</Button>
-          </Form>
-        )}
-        <ButtonLink href={paths.holdRelease(held.publicId)} variant="tertiary">
-          {t("held.release")}
-        </ButtonLink>
-      </Actions>
-      <Longer shown={shown} lang={lang} />
-    </Section>
-  );
-}
-
-/** Half an hour more. Why is asked for and may stand empty: the room is not lost for want of a reason. */
-function Longer({ shown: { held, way }, lang }: { shown: Shown; lang: Lang }) {
-  const t = words(lang);
-  const last = holdLimit(held, way.transport?.expectedAt ?? null);
-  const mayExtend = addMinutes(held.expiresAt, extendBy) <= last;
-  return (
-    <Form action={paths.holdExtend(held.publicId)} hidden={{ _key: newPublicId() }}>
-      {mayExtend ? (
-        <Field
-          name="reason"
-          kind="select"
-          width="medium"
-          label={t("held.reason")}
-          optional={t("held.reason.optional")}
-          choose={t("held.reason.choose")}
-          options={extensionReasons.map((value) => ({ value, label: t(`held.because-${value}`) }))}
-        />
-      ) : null}
-      <Actions>
-        <Button variant="secondary" {...(mayExtend ? {} : { locked: "forleng-grunn" })}>
-          {t("held.extend")}
-        </Button>
-        {mayExtend ? null : (
-          <Reason id="forleng-grunn">
-            {t(held.travelling ? "held.extend.locked-travel" : "held.extend.locked", {
-              time: formatTime(last, lang),
-            })}
-          </Reason>
-        )}
-      </Actions>
-    </Form>
-  );
-}
-
-function OnTheWay({ shown, lang, now }: { shown: Shown; lang: Lang; now: Date }) {
+function OnTheWay({ shown, lang, now }: { shown: HeldShown; lang: Lang; now: Date }) {
   const { held, who, way, forName } = shown;
   const end = standing(held, now);
   const own = held.ownerOrg === held.forOrg;
@@ -210,7 +120,7 @@ function OnTheWay({ shown, lang, now }: { shown: Shown; lang: Lang; now: Date })
   );
 }
 
-function IfNobody({ shown, lang }: { shown: Shown; lang: Lang }) {
+function IfNobody({ shown, lang }: { shown: HeldShown; lang: Lang }) {
   const { held, deputy } = shown;
   const t = words(lang);
   const out = { iso: held.expiresAt.toISOString(), text: formatTime(held.expiresAt, lang) };
@@ -220,50 +130,5 @@ function IfNobody({ shown, lang }: { shown: Shown; lang: Lang }) {
       <Steps items={[{ time: out, text: t("held.idle.out"), note: woken, state: "next" }]} />
       <Quiet>{t("held.idle.keeps", { name: shown.forName })}</Quiet>
     </Section>
-  );
-}
-
-function Responsible({ shown, lang }: { shown: Shown; lang: Lang }) {
-  const { held, forName, by, deputy } = shown;
-  const t = words(lang);
-  const detail = by && deputy ? t("held.by", { by, deputy }) : (by ?? undefined);
-  const now = { label: t("held.responsible.now"), name: forName, ...(detail ? { detail } : {}) };
-  const next = {
-    label: t("held.responsible.next", { owner: held.ownerName }),
-    name: held.ownerName,
-    detail: t("held.responsible.not-before"),
-  };
-  return (
-    <Section id="ansvar" title={t("held.responsible")}>
-      {held.ownerOrg === held.forOrg ? <Baton now={now} /> : <Baton now={now} next={next} />}
-    </Section>
-  );
-}
-
-/** What happened, what is safe, and the way on. */
-function Ended({ shown, lang, now }: { shown: Shown; lang: Lang; now: Date }) {
-  const { held, who, forName } = shown;
-  const t = words(lang);
-  const end = standing(held, now)!;
-  const time = formatTime(end.at, lang);
-  const ours = held.forOrg === who.org;
-  const values = { owner: held.ownerName, time, name: forName };
-  return (
-    <>
-      <PageHead title={t(`held.ended.${end.how}`, values)} quiet={held.unitName} />
-      <Lead>
-        {t(end.how === "stay" ? "held.ended.moved" : ours ? "held.ended.safe" : "held.ended.free", values)}
-      </Lead>
-      <Actions wide>
-        {ours && end.how !== "stay" && held.contact !== null ? (
-          <ButtonLink href={paths.contact(held.contact)}>{t("held.again")}</ButtonLink>
-        ) : (
-          <ButtonLink href={ours ? paths.cases() : paths.places()}>
-            {t(ours ? "held.cases" : "held.places")}
-          </ButtonLink>
-        )}
-      </Actions>
-      {end.how === "stay" ? null : <Responsible shown={shown} lang={lang} />}
-    </>
   );
 }
