@@ -1,7 +1,7 @@
 import type { Hono } from "hono";
 import { z } from "zod";
-import { getOrganisation, members, onCall } from "#modules/access";
-import { addMinutes, formatDateTime, nextOsloTime } from "#platform/clock";
+import { getOrganisation } from "#modules/access";
+import { addMinutes, nextOsloTime } from "#platform/clock";
 import { choice, readForm } from "#platform/forms";
 import { page, paths, type Env, type Web } from "#platform/http";
 import { newPublicId } from "#platform/ids";
@@ -12,16 +12,16 @@ import {
   ButtonLink,
   ErrorSummary,
   Form,
-  Note,
   PageHead,
   RadioGroup,
   StaffLayout,
-  TextLink,
 } from "#platform/ui";
 import { closeRoom, closureReasons, type RoomHeld } from "../close-room.ts";
 import { openRoom } from "../open-room.ts";
 import { roomsTonight } from "../reads.ts";
 import { words } from "../words.ts";
+import { InUse } from "./closure-in-use.tsx";
+import { showLeaderOnly } from "./closure-leader.tsx";
 import { idIn } from "./id-in.ts";
 
 const lengths = ["hour", "morning", "noon", "unknown"] as const;
@@ -78,33 +78,6 @@ export function closureRoutes(app: Hono<Env>): void {
   });
 }
 
-/** The room stays closed: who may open it, and how to reach them. */
-async function showLeaderOnly(c: Web, room: string): Promise<Response> {
-  const now = c.var.clock.now();
-  const seen = await c.var.desk.read({ deed: "places.see" }, async (tx, who) => {
-    const line = (await roomsTonight(tx, who.org, now)).find((one) => one.roomId === room);
-    return line && { who, line, leader: onCall(await members(tx, who.org)) };
-  });
-  if (!seen) return c.notFound();
-  const t = words(c.var.lang);
-  const { leader, line, who } = seen;
-  return page(
-    c,
-    <StaffLayout {...c.var.staffFrame(who, t("close.title"), "places")}>
-      <PageHead
-        title={t("open.leader-only", { room: line.room })}
-        lead={t("open.leader-only.why")}
-        quiet={line.unit}
-      />
-      {leader ? <p>{t("open.leader-only.ring", { name: leader.name, phone: leader.phone ?? "–" })}</p> : null}
-      <ButtonLink href={paths.places()} variant="secondary">
-        {t("held.places")}
-      </ButtonLink>
-    </StaffLayout>,
-    409,
-  );
-}
-
 interface Redrawn {
   typed?: Record<string, string | string[]>;
   faults?: ("reason" | "until")[];
@@ -139,26 +112,7 @@ async function showForm(c: Web, room: string, redrawn: Redrawn = {}): Promise<Re
         lead={t("close.lead")}
         quiet={seen.line.unit}
       />
-      {inUse ? (
-        <Note kind="lantern" status>
-          {held && seen.holder ? (
-            <>
-              <p>
-                {t("close.held", {
-                  name: seen.holder.name,
-                  until: formatDateTime(held.until, c.var.lang, now),
-                  phone: seen.holder.phone ?? "–",
-                })}
-              </p>
-              <p>
-                <TextLink href={paths.hold(held.hold)}>{t("room.see-hold")}</TextLink>
-              </p>
-            </>
-          ) : (
-            t("close.in-use")
-          )}
-        </Note>
-      ) : null}
+      {inUse ? <InUse lang={c.var.lang} held={held} holder={seen.holder} now={now} /> : null}
       <Form action={paths.roomClosure(room)} hidden={{ _key: newPublicId() }}>
         <RadioGroup
           name="reason"
