@@ -16,6 +16,7 @@ export async function nextPlace(
 ): Promise<UnitFit | UnitMeasure | undefined> {
   const asked = new Set((await offersOfCase(tx, org, held.id)).map((one) => one.toOrg));
   const found = await searchFrom(tx, org, held.facts.need, now, { journey: held.journey, membership });
-  const open = [...found.can, ...found.measure.filter((one) => one.holdable)];
+  // For a later day `can` also holds what is free only by then; what is asked is held now.
+  const open = [...found.can, ...found.measure].filter((one) => one.holdable);
   return open.find((one) => !one.own && !asked.has(one.org));
 }
