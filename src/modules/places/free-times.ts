@@ -67,7 +67,20 @@ export function withoutOver(one: RoomFree, now: Date): RoomFree {
   return { ...one, women: over(one.women), men: over(one.men) };
 }
 
-/** The smallest free room that fits without cots if there is one; one reserved for the group before one open to either. */
+/** What a room has that somebody else may need, and this person has not asked for; less than none when it was asked for. */
+function spared(room: Room, need: Need): number {
+  const rare = (has: boolean, asked: boolean) => (has ? (asked ? -1 : 1) : 0);
+  return (
+    4 * rare(room.wheelchair === true, need.wheelchair) +
+    rare(room.bathroom, need.wishes.includes("bathroom")) +
+    rare(room.groundFloor, need.wishes.includes("ground-floor"))
+  );
+}
+
+/**
+ * The smallest free room that fits without cots if there is one. Among those alike in beds, one that spares what
+ * others need (few rooms in a house have a way in for a wheelchair), then one reserved for the group.
+ */
 export function chooseRoom(free: readonly RoomFree[], need: Need, preferred?: string): Room | undefined {
   const group = groupOf(need);
   const fits = free.filter((one) => one[group] === 0 && roomFits(need, one.room)).map((one) => one.room);
@@ -75,7 +88,11 @@ export function chooseRoom(free: readonly RoomFree[], need: Need, preferred?: st
   const either = (room: Room) => (room.whoFor === "either" ? 1 : 0);
   fits.sort(
     (a, b) =>
-      cots(a) - cots(b) || a.childBeds - b.childBeds || either(a) - either(b) || (a.id < b.id ? -1 : 1),
+      cots(a) - cots(b) ||
+      a.childBeds - b.childBeds ||
+      spared(a, need) - spared(b, need) ||
+      either(a) - either(b) ||
+      (a.id < b.id ? -1 : 1),
   );
   return fits.find((room) => room.id === preferred) ?? fits[0];
 }
