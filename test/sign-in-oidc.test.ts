@@ -37,6 +37,7 @@ beforeAll(async () => {
     live: new Live(w.settings("havn_relay")),
     origin,
     training: false,
+    proxied: true,
     oidc: {
       issuer: stand.issuer,
       clientId: "havn",
@@ -74,11 +75,15 @@ const cookiesOf = (answer: Response) =>
     .filter((one) => !one.endsWith("="))
     .join("; ");
 const tokenOf = (answer: Response) => /havn=([0-9a-f]{64})/.exec(cookiesOf(answer))?.[1];
-const get = (path: string, cookie = "") => app.request(new URL(path, origin), { headers: { cookie } });
-const post = (path: string, fields: Record<string, string>) =>
+let address = 0;
+/** Each from an address of its own, as people have. */
+const from = () => ({ "x-forwarded-for": `192.0.2.${address++ % 250}` });
+const get = (path: string, cookie = "") =>
+  app.request(new URL(path, origin), { headers: { cookie, ...from() } });
+const post = (path: string, fields: Record<string, string>, cookie = "") =>
   app.request(origin + path, {
     method: "POST",
-    headers: { "content-type": "application/x-www-form-urlencoded" },
+    headers: { "content-type": "application/x-www-form-urlencoded", cookie, ...from() },
     body: new URLSearchParams(fields).toString(),
   });
 
@@ -236,4 +241,31 @@ test("somebody with two houses chooses, and what the form carries cannot be alte
   const done = await post(paths.oidcHouse(), { token });
   expect(await (await get(paths.more(), `havn=${tokenOf(done)}`)).text()).toContain("Nordheim");
   expect(await refusal(() => post(paths.oidcHouse(), { token }) as Promise<Response>)).toBe("no-choice");
+});
+
+test("whoever gives access shows it anew to the employer; somebody else's showing does not count", async () => {
+  const { code } = await w.as(house.leader, "access.invite", (tx, who) =>
+    invite(tx, house.org, { name: "Ny Øvelse", role: "leader", phone: null }, who.membership, w.clock),
+  );
+  stand.subject = "leading";
+  const begun = await away(await post(paths.oidcJoin(), { code }));
+  const cookie = `havn=${tokenOf(await get(begun.back, begun.cookie))}`;
+  const typed = { name: "Øvelse Ny", role: "night_worker", phone: "" };
+  const send = () => post(paths.newMember(), typed, cookie);
+  const asked = await send();
+  expect([asked.status, await asked.text()]).toEqual([401, expect.stringContaining(paths.oidcConfirm())]);
+  expect((await joined("another")).status).toBe(200);
+  for (const [subject, status] of [
+    ["another", 403],
+    ["leading", 200],
+  ] as const) {
+    stand.subject = subject;
+    const fresh = await away(await get(paths.oidcConfirm(), cookie));
+    expect((await get(fresh.back, fresh.cookie)).status).toBe(status);
+    expect((await send()).status).toBe(status === 200 ? 200 : 401);
+  }
+  // An old showing is not a new one.
+  stand.twist = (claims) => ({ ...right(claims), auth_time: Number(claims.iat) - 600 });
+  const old = await away(await get(paths.oidcConfirm(), cookie));
+  expect(await refusal(async () => get(old.back, old.cookie))).toBe("oidc-auth-time");
 });

@@ -78,7 +78,7 @@ export class Provider {
   }
 
   /** Where to send the browser, and what the answer will be held against. */
-  async begin(lang: string) {
+  async begin(lang: string, fresh: boolean) {
     const { acr, profile, resource } = this.#settings;
     const [state, nonce, verifier] = [oidc.randomState(), oidc.randomNonce(), oidc.randomPKCECodeVerifier()];
     const details = [
@@ -98,6 +98,8 @@ export class Provider {
       code_challenge: await oidc.calculatePKCECodeChallenge(verifier),
       code_challenge_method: "S256",
       ui_locales: lang,
+      // Whoever is already signed in there must show it anew.
+      ...(fresh ? { max_age: "0", prompt: "login" } : {}),
       ...(acr ? { acr_values: acr } : {}),
       ...(profile === "ansattporten" ? { authorization_details: JSON.stringify(details) } : {}),
     });
@@ -107,9 +109,14 @@ export class Provider {
   /** `query` is all that came back with the browser. A no is a word for the log. */
   async finish(
     query: string,
-    { state, nonce, verifier }: { state: string; nonce: string; verifier: string },
+    { state, nonce, verifier, fresh }: { state: string; nonce: string; verifier: string; fresh: boolean },
   ): Promise<SaidOfSomebody | { no: string }> {
-    const checks = { expectedState: state, expectedNonce: nonce, pkceCodeVerifier: verifier };
+    const checks = {
+      expectedState: state,
+      expectedNonce: nonce,
+      pkceCodeVerifier: verifier,
+      ...(fresh ? { maxAge: 0 } : {}),
+    };
     const back = new URL(`${this.#returnTo}${query}`);
     const claims = await this.#configuration()
       .then((made) => oidc.authorizationCodeGrant(made, back, checks))

@@ -12,12 +12,15 @@ import {
   endSessionsOf,
   findInvitation,
   invitationById,
+  noteStepUp,
   isOnRoll,
   openSession,
+  standingSession,
   subjectMark,
   takeChallenge,
   takeFlow,
   type Door,
+  type Flow,
 } from "#modules/access";
 import { actingInside } from "../desk.ts";
 import { enterFrame } from "./frames.ts";
@@ -45,13 +48,16 @@ export function oidcRoutes(app: Hono<Env>, parts: Parts, secure: boolean): void 
   };
 
   /** Where the browser is to go, or undefined when the provider cannot be reached. */
-  async function begin(c: Web, invitation: string | null): Promise<string | undefined> {
-    const begun = await provider.begin(c.get("lang")).catch(() => undefined);
+  async function begin(
+    c: Web,
+    purpose: Flow["purpose"],
+    subject: string | null = null,
+  ): Promise<string | undefined> {
+    const begun = await provider.begin(c.get("lang"), purpose === "step-up").catch(() => undefined);
     if (!begun) return undefined;
     const browser = randomBytes(32).toString("base64url");
     const { url, ...kept } = begun;
-    const purpose = invitation ? "join" : "sign-in";
-    await c.var.desk.open((tx) => beginFlow(tx, { ...kept, browser, purpose, subject: invitation }));
+    await c.var.desk.open((tx) => beginFlow(tx, { ...kept, browser, purpose, subject }));
     // Lax, because the browser comes back from another site, and would not bring a strict one. It opens nothing by itself,
     // is good for one answer, and goes to the address of the return alone.
     const path = paths.oidcReturn();
@@ -60,7 +66,7 @@ export function oidcRoutes(app: Hono<Env>, parts: Parts, secure: boolean): void 
   }
 
   app.get(paths.oidc(), async (c) => {
-    const url = await begin(c, null);
+    const url = await begin(c, "sign-in");
     return url ? c.redirect(url, 303) : refuse(c, "oidc-no-provider");
   });
 
@@ -71,7 +77,7 @@ export function oidcRoutes(app: Hono<Env>, parts: Parts, secure: boolean): void 
       findInvitation(tx, typeof code === "string" ? code : ""),
     );
     if (!invitation) return refuse(c, "no-invitation");
-    const url = await begin(c, `${invitation.org}/${invitation.id}`);
+    const url = await begin(c, "join", `${invitation.org}/${invitation.id}`);
     if (!url) return refuse(c, "oidc-no-provider");
     return goOn(c, url, "oidc.go");
   });
@@ -82,9 +88,14 @@ export function oidcRoutes(app: Hono<Env>, parts: Parts, secure: boolean): void 
     const state = c.req.query("state") ?? "";
     const flow = await c.var.desk.open((tx) => takeFlow(tx, state, browser));
     if (!flow) return refuse(c, "oidc-state");
-    const said = await provider.finish(new URL(c.req.url).search, { ...flow, state });
+    const said = await provider.finish(new URL(c.req.url).search, {
+      ...flow,
+      state,
+      fresh: flow.purpose === "step-up",
+    });
     if ("no" in said) return refuse(c, said.no);
     if (flow.purpose === "join") return join(c, said, flow.subject);
+    if (flow.purpose === "step-up") return confirm(c, said, flow.subject);
     const doors = await relay((tx) => doorsOfSubject(tx, subjectMark(tx, said), said.numbers));
     if (doors.length === 1) return inside(c, said, doors[0]!);
     if (doors.length > 1) return choose(c, said, doors);
@@ -105,6 +116,33 @@ export function oidcRoutes(app: Hono<Env>, parts: Parts, secure: boolean): void 
     return "no" in accepted
       ? refuse(c, accepted.no)
       : inside(c, said, { org, membership: accepted.membership });
+  }
+
+  /** In a page of its own, so that what was being written stays where it is. */
+  app.get(paths.oidcConfirm(), async (c) => {
+    const { who, standing } = await c.var.desk.read({ deed: "access.step-up" }, async (tx, who) => ({
+      who,
+      standing: await standingSession(tx),
+    }));
+    const url = await begin(c, "step-up", `${who.org}/${standing!.session}/${who.membership}`);
+    return url ? c.redirect(url, 303) : refuse(c, "oidc-no-provider");
+  });
+
+  async function confirm(c: Web, said: SaidOfSomebody, wanted: string | null): Promise<Response> {
+    const [org = "", session = "", membership = ""] = wanted?.split("/") ?? [];
+    const doors = await relay((tx) => doorsOfSubject(tx, subjectMark(tx, said), said.numbers));
+    if (!doors.some((door) => door.org === org && door.membership === membership))
+      return refuse(c, "other-person");
+    const opening = asMember(c, { org, membership }, "access.step-up");
+    await transaction(pools.relay, opening, (tx) => noteStepUp(tx, org, session));
+    const t = words(c.get("lang"));
+    return page(
+      c,
+      <PublicLayout {...enterFrame(c, t("confirm.title"), false)}>
+        <Heading level={1}>{t("oidc.confirmed")}</Heading>
+        <Lead>{t("oidc.close")}</Lead>
+      </PublicLayout>,
+    );
   }
 
   async function inside(c: Web, { issuer, sid }: SaidOfSomebody, place: Place): Promise<Response> {

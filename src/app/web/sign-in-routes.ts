@@ -18,16 +18,9 @@ import { resumeForm } from "./errors.tsx";
 import { isOwnPath, keptFields } from "./kept.ts";
 import { keepSession, sessionCookie } from "./session-cookie.ts";
 import { oidcRoutes } from "./sign-in-oidc.tsx";
+import { confirmPage } from "./sign-in-confirm.tsx";
 import { addressOf, Pace } from "./sign-in-pace.ts";
-import {
-  busyPage,
-  choosePage,
-  codePage,
-  confirmPage,
-  enterPage,
-  makePage,
-  refusedPage,
-} from "./sign-in-views.tsx";
+import { busyPage, choosePage, codePage, enterPage, makePage, refusedPage } from "./sign-in-views.tsx";
 import {
   confirmSelf,
   enterByCode,
@@ -138,9 +131,9 @@ export function enterRoutes(
 export async function confirmFirst(c: Web): Promise<Response> {
   if (c.req.path.startsWith("/api/"))
     return problem({ status: 401, code: "step-up", title: "Confirm who you are first" });
-  const training = await c.var.desk.read({ deed: "access.step-up" }, async (tx, who) => {
+  const how = await c.var.desk.read({ deed: "access.step-up" }, async (tx, who) => {
     const standing = await standingSession(tx);
-    return who.training && standing?.how === "training";
+    return standing?.how === "training" && !who.training ? "passkey" : standing!.how;
   });
-  return confirmPage(c, training);
+  return confirmPage(c, how);
 }

@@ -27,7 +27,7 @@ type Fields = { name: string; value: string }[];
 type Ask = "sign-in" | "step-up" | "join" | "register";
 
 /** A form whose buttons ask the device first. Without script it is sent without an answer, and told what to do. */
-function DeviceForm(props: { c: Web; action: string; fields?: Fields; children?: Child }) {
+export function DeviceForm(props: { c: Web; action: string; fields?: Fields; children?: Child }) {
   const t = words(props.c.get("lang"));
   return (
     <form
@@ -54,7 +54,7 @@ function DeviceForm(props: { c: Web; action: string; fields?: Fields; children?:
   );
 }
 
-function DeviceButton(props: { ask: Ask; quiet?: boolean; children?: Child }) {
+export function DeviceButton(props: { ask: Ask; quiet?: boolean; children?: Child }) {
   return (
     <button
       class="ds-button"
@@ -112,7 +112,7 @@ export function enterAndKeep(c: Web): Promise<Response> {
 }
 
 /** What was posted, and where to, for `keptFields`. */
-function keeping(c: Web): Fields {
+export function keeping(c: Web): Fields {
   const kept = carried(c.get("posted")).map(({ name, value }) => ({ name: `_kept.${name}`, value }));
   return [{ name: "_path", value: new URL(c.req.url).pathname }, ...kept];
 }
@@ -247,42 +247,5 @@ export function makePage(c: Web, invitation: Invitation, code: string, oidc: boo
         </Form>
       ) : null}
     </PublicLayout>,
-  );
-}
-
-/** Before somebody gains or loses access. What was posted waits in the form. */
-export function confirmPage(c: Web, training: boolean): Promise<Response> {
-  const t = words(c.get("lang"));
-  const frame = enterFrame(c, t("confirm.title"), training);
-  return page(
-    c,
-    <PublicLayout {...frame} training={training}>
-      <Heading level={1}>{t("confirm.h1")}</Heading>
-      <Lead>{t("confirm.lead")}</Lead>
-      {training ? (
-        <Form
-          action={paths.confirmSelf()}
-          hidden={Object.fromEntries(keeping(c).map(({ name, value }) => [name, value]))}
-          plain
-        >
-          <Actions>
-            <Button>{t("confirm.training")}</Button>
-            <ButtonLink href={paths.board()} variant="secondary">
-              {t("confirm.leave")}
-            </ButtonLink>
-          </Actions>
-        </Form>
-      ) : (
-        <DeviceForm c={c} action={paths.confirmSelf()} fields={keeping(c)}>
-          <Actions>
-            <DeviceButton ask="step-up">{t("confirm.press")}</DeviceButton>
-            <ButtonLink href={paths.board()} variant="secondary">
-              {t("confirm.leave")}
-            </ButtonLink>
-          </Actions>
-        </DeviceForm>
-      )}
-    </PublicLayout>,
-    401,
   );
 }

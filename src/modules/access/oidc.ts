@@ -5,8 +5,8 @@ import type { Door } from "./session.ts";
 export interface Flow {
   nonce: string;
   verifier: string;
-  purpose: "sign-in" | "join";
-  /** The house and the invitation it is for, with a stroke between. */
+  purpose: "sign-in" | "join" | "step-up";
+  /** The house, and the invitation or the session it is for, with a stroke between. */
   subject: string | null;
 }
 

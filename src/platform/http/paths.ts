@@ -32,6 +32,7 @@ export const paths = {
   oidcReturn: () => "/inn/oidc/retur",
   oidcJoin: () => "/inn/oidc/kode",
   oidcHouse: () => "/inn/oidc/hus",
+  oidcConfirm: () => "/inn/oidc/bekreft",
   oidcOut: () => "/inn/oidc/ut",
   members: () => "/medlemmer",
   newMember: () => "/medlemmer/ny",

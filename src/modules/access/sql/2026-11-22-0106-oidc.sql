@@ -42,8 +42,8 @@ create table access.oidc_flows (
   browser_hash bytea not null,
   nonce text not null,
   verifier text not null,
-  purpose text not null check (purpose in ('sign-in', 'join')),
-  -- The invitation it is for, with its house.
+  purpose text not null check (purpose in ('sign-in', 'join', 'step-up')),
+  -- The house, and the invitation or the session it is for.
   subject text,
   expires_at timestamptz not null default now() + interval '10 minutes'
 );
