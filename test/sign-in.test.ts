@@ -281,11 +281,11 @@ test("a house hammered from one address is open to a worker at another, with the
   const headers = { "content-type": "application/x-www-form-urlencoded", "x-forwarded-for": "203.0.113.9" };
   const answer = device.show(await ask("sign-in"), { origin: "https://havn.example.com" });
   const body = new URLSearchParams({ answer }).toString();
-  const tries = Array.from({ length: 38 }, () =>
+  const tries = Array.from({ length: 38 }, async () =>
     app.request(origin + paths.enter(), { method: "POST", headers, body }),
   );
   expect((await signIn(device)).status).toBe(303);
   const statuses = (await Promise.all(tries)).map((one) => one.status);
-  expect(new Set(statuses)).toEqual(new Set([403]));
+  expect([...new Set(statuses)]).toEqual([403]);
   expect((await signIn(device)).status).toBe(303);
 });
