@@ -42,7 +42,9 @@ function draw(c: Web, who: Actor, latest: LatestCheckpoint | undefined, verdict?
       <PageHead title={t("h1")} lead={t("lead")} />
       {verdict ? (
         <Note kind={verdict.faults.length === 0 ? "accent" : "lantern"} status>
-          {verdict.faults.length === 0 ? t("ok", { n: verdict.sealed, time: formatTime(now, lang) }) : t("wrong")}
+          {verdict.faults.length === 0
+            ? t("ok", { n: verdict.sealed, time: formatTime(now, lang) })
+            : t("wrong")}
         </Note>
       ) : null}
       {verdict && verdict.faults.length > 0 ? (
