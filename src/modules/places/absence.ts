@@ -4,7 +4,7 @@ import type { Actor } from "#platform/http";
 import { newId } from "#platform/ids";
 import { emit } from "#modules/scheduling";
 import type { Stay } from "./stay.ts";
-import { openStayForChange, type StayAsked, type TurnRefusal } from "./stay-for-change.ts";
+import { isStale, openStayForChange, type StayAsked, type TurnRefusal } from "./stay-for-change.ts";
 
 /** How long a room is kept for somebody who is away: noon is when the day's staff decide. */
 export const keepTimes = ["next-noon", "noon-after", "three-days"] as const;
@@ -74,6 +74,8 @@ export async function comeBack(
   const now = clock.now();
   const turn = await openStayForChange(tx, who.org, { stay: asked.stay }, now);
   if ("no" in turn) return turn;
+  if (!turn.stay.absence) return { back: true };
+  if (isStale(asked, turn.stay)) return { no: "stale" };
   await endAbsence(tx, { org: who.org, stay: turn.stay, how: "back", by: who.membership }, now);
   return { back: true };
 }

@@ -2,7 +2,7 @@ import type { Clock } from "#platform/clock";
 import { sql, type Tx } from "#platform/db";
 import type { Actor } from "#platform/http";
 import { checkArrival } from "./presence.ts";
-import { openStayForChange, type StayAsked, type TurnRefusal } from "./stay-for-change.ts";
+import { isStale, openStayForChange, type StayAsked, type TurnRefusal } from "./stay-for-change.ts";
 import { tellBoth } from "./tell-both.ts";
 
 /** Somebody has seen that the person is here. Said twice is the same arrival. */
@@ -17,6 +17,7 @@ export async function arrive(
   if ("no" in turn) return turn;
   const { stay, state } = turn;
   if (stay.arrivedAt) return { arrived: stay.arrivedAt };
+  if (isStale(asked, stay)) return { no: "stale" };
   await tx.run(sql`
     with come as (
       insert into places.arrivals (org_id, stay_id, at, by_id) values (${who.org}, ${stay.id}, ${now}, ${who.membership}))

@@ -43,6 +43,9 @@ export async function openStayForChange(
   const found = await stayForChange(tx, org, sql`s.public_id = ${asked.stay}`, now);
   if (!found) return { no: "not-found" };
   if (found.stay.end) return { no: "ended" };
-  if (asked.version !== undefined && asked.version !== found.stay.version) return { no: "stale" };
-  return found;
+  return isStale(asked, found.stay) ? { no: "stale" } : found;
 }
+
+/** Whether it has changed since the worker saw it. */
+export const isStale = (asked: StayAsked, stay: Stay): boolean =>
+  asked.version !== undefined && asked.version !== stay.version;
