@@ -3,6 +3,7 @@ import { sql } from "#platform/db";
 import { newPublicId } from "#platform/ids";
 import { Live } from "../../src/app/live.ts";
 import { openWeb } from "../../src/app/web/web.ts";
+import { apiCall, type Json } from "./api-call.ts";
 import { told } from "./night.ts";
 import type { PlainBrowser } from "./plain-browser.ts";
 import { openSite, type Site } from "./site.ts";
@@ -17,37 +18,13 @@ beforeAll(async () => {
 });
 afterAll(() => site.close());
 
-type Json = Record<string, any>; // eslint-disable-line typescript/no-explicit-any -- read as a stranger to the code would
-interface Answer {
-  status: number;
-  type: string;
-  etag: string;
-  json: Json;
-}
-
-/** A program: no form, no origin, a body of JSON. */
-async function call(
+const call = (
   who: PlainBrowser,
   method: string,
   path: string,
   body?: unknown,
-  more: Record<string, string> = {},
-): Promise<Answer> {
-  const headers: Record<string, string> = {
-    cookie: [...who.cookies].map(([name, value]) => `${name}=${value}`).join("; "),
-    ...(body === undefined ? {} : { "content-type": "application/json" }),
-    ...more,
-  };
-  const sent = body === undefined ? {} : { body: typeof body === "string" ? body : JSON.stringify(body) };
-  const answer = await fetch(`${site.origin}/api/v1${path}`, { method, headers, ...sent });
-  const type = answer.headers.get("content-type") ?? "";
-  expect(type).toMatch(answer.ok ? /^application\/json/ : /^application\/problem\+json/);
-  const json = (await answer.json()) as Json;
-  const { status } = answer;
-  const problem = { status, type: `urn:havn:problem:${json.code}`, title: expect.stringMatching(/./) };
-  expect(json).toMatchObject(answer.ok ? {} : problem);
-  return { status, type, etag: answer.headers.get("etag") ?? "", json };
-}
+  more?: Record<string, string>,
+) => apiCall(site.origin, who, method, path, body, more);
 
 const need = { who: "woman", children: [3, 6], substance: ["intoxicated"] };
 const notes = { danger: told.danger, health: told.health, children: told.childNotes, tonight: told.tonight };
@@ -81,6 +58,13 @@ test("the night accepted, by a program", async () => {
     (one: Json) => one.name === "Skjermet avdeling" || one.unitName === "Skjermet avdeling",
   );
   expect(JSON.stringify(places.json)).not.toMatch(/"free(Rooms)?":/);
+  // What a program needs to say later why this place was offered and not another.
+  expect(places.json).toMatchObject({ rules: expect.stringMatching(/./), more: null });
+  const searched = await call(sender, "POST", "/places/search", { need: changed.need });
+  const [weighed] = searched.json.can as Json[];
+  expect(searched.json).toMatchObject({ rules: places.json.rules, more: null });
+  expect(weighed).toMatchObject({ points: expect.any(Number), holdable: true });
+  expect(place).toMatchObject({ points: expect.any(Number), holdable: true });
   const held = await call(sender, "POST", `${at}/holds`, { unit: place.unit ?? place.id });
   expect(held.status).toBe(201);
   const hold = await call(sender, "GET", `/holds/${held.json.id}`);

@@ -1,5 +1,5 @@
 import { equalParts, waysToSettle } from "./equal-offer.ts";
-import { measureOwners, needSchema } from "#modules/places";
+import { answerHead, fitTail, measureOwners, needSchema } from "#modules/places";
 import { freeText, requiredText } from "#platform/forms";
 import { z } from "@hono/zod-openapi";
 import { contradiction, outcomes, refusalReasons, saidBy, type Contact } from "./contact.ts";
@@ -105,16 +105,20 @@ const place = {
   km: z.number().nullable(),
   own: z.boolean(),
 };
-const fit = { ...place, band: z.enum(["several", "few"]), pluses: z.array(reason) };
+const fit = {
+  ...place,
+  band: z.enum(["several", "few"]),
+  pluses: z.array(reason),
+  ...fitTail,
+};
 
 export const placesShape = z.strictObject({
-  at: z.iso.datetime(),
+  ...answerHead,
   can: z.array(z.strictObject(fit)),
   measure: z.array(
     z.strictObject({
       ...fit,
       measures: z.array(z.strictObject({ reason, decides: z.enum(measureOwners) })),
-      holdable: z.boolean(),
     }),
   ),
   cannot: z.array(

@@ -271,7 +271,8 @@ export function intakeApi(app: OpenAPIHono<Env>): void {
   });
 }
 
-function placesJson({ at, can, measure, cannot }: SearchAnswer): z.input<typeof placesShape> {
+function placesJson({ at, rules, more, ...found }: SearchAnswer): z.input<typeof placesShape> {
+  const { can, measure, cannot } = found;
   const place = (unit: Omit<UnitFit, "band" | "pluses" | "points" | "holdable">) => ({
     unit: unit.unitId,
     unitName: unit.unitName,
@@ -280,13 +281,14 @@ function placesJson({ at, can, measure, cannot }: SearchAnswer): z.input<typeof 
     km: unit.km,
     own: unit.own,
   });
+  const fit = (unit: UnitFit) => ({
+    ...place(unit),
+    ...{ band: unit.band, pluses: unit.pluses, points: unit.points, holdable: unit.holdable },
+  });
   return {
-    at: at.toISOString(),
-    can: can.map((unit) => ({ ...place(unit), band: unit.band, pluses: unit.pluses })),
-    measure: measure.map((unit) => ({
-      ...{ ...place(unit), band: unit.band, pluses: unit.pluses },
-      ...{ measures: unit.measures, holdable: unit.holdable },
-    })),
+    ...{ at: at.toISOString(), rules, more },
+    can: can.map(fit),
+    measure: measure.map((unit) => ({ ...fit(unit), measures: unit.measures })),
     cannot: cannot.map((unit) => ({ ...place(unit), kind: unit.kind, reasons: unit.reasons })),
   };
 }

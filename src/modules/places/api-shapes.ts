@@ -77,18 +77,40 @@ const place = {
   terms,
 };
 
-const fit = { ...place, band: z.enum(["several", "few"]), pluses: z.array(reason) };
+/** What weighed, and whether there is anything to hold: as the intake says it too. */
+export const fitTail = {
+  points: z.number().openapi({ description: "What the pluses weigh together: the order of the answer" }),
+  holdable: z.boolean().openapi({
+    description: "A room is free now and may be held; for a later day it may be free only by then",
+  }),
+};
+const fit = { ...place, band: z.enum(["several", "few"]), pluses: z.array(reason), ...fitTail };
+
+/** What is said of an answer as a whole, here and by the intake. */
+export const answerHead = {
+  at: z.iso.datetime(),
+  rules: z.string().openapi({ description: "Name of the set of rules that was in force" }),
+  more: z
+    .object({
+      can: z.int(),
+      measure: z.int(),
+      cannot: z.int(),
+      unknown: z.int(),
+      reasons: z.record(z.string(), z.int()),
+    })
+    .nullable()
+    .openapi({ description: "What is left out of an answer too long to show; null when every unit is here" }),
+};
 
 export const answerShape = z
   .object({
-    at: z.iso.datetime(),
+    ...answerHead,
     can: z.array(z.object(fit)),
     measure: z
       .array(
         z.object({
           ...fit,
           measures: z.array(z.object({ reason, decides: z.enum(measureOwners) })),
-          holdable: z.boolean(),
         }),
       )
       .openapi({ description: "Can when something is done first; `decides` says who must say yes to it" }),
@@ -120,23 +142,17 @@ const placeOut = (one: Place) => ({
   terms: one.terms,
 });
 
-const fitOut = (one: UnitFit) => ({ ...placeOut(one), band: one.band, pluses: one.pluses });
+const fitOut = (one: UnitFit) => ({
+  ...placeOut(one),
+  ...{ band: one.band, pluses: one.pluses, points: one.points, holdable: one.holdable },
+});
 
-export function answerOut({
-  at,
-  can,
-  measure,
-  cannot,
-  relaxations,
-}: SearchAnswer): z.infer<typeof answerShape> {
+export function answerOut({ at, rules, more, ...found }: SearchAnswer): z.infer<typeof answerShape> {
+  const { can, measure, cannot, relaxations } = found;
   return {
-    at: at.toISOString(),
+    ...{ at: at.toISOString(), rules, more },
     can: can.map(fitOut),
-    measure: measure.map((one) => ({
-      ...fitOut(one),
-      measures: one.measures,
-      holdable: one.holdable,
-    })),
+    measure: measure.map((one) => ({ ...fitOut(one), measures: one.measures })),
     cannot: cannot.map((one) => ({ ...placeOut(one), kind: one.kind, reasons: one.reasons })),
     relaxations: relaxations.map((one) => ({ ...one, nearest: placeOut(one.nearest) })),
   };

@@ -3,6 +3,7 @@ export { contradictions, type Contradiction } from "./contradictions.ts";
 export type { TermKey, Terms, UnitKind } from "./unit.ts";
 export { rulesOn, type Reason } from "./rules.ts";
 export { measureOwners } from "./measures.ts";
+export { answerHead, fitTail } from "./api-shapes.ts";
 export { searchFrom } from "./search-from.ts";
 export type { SearchAnswer, UnitFit, UnitMeasure, UnitMisfit } from "./search.ts";
 export { SearchResults } from "./pages/search-results.tsx";
