@@ -2,7 +2,8 @@ import { page, paths, type Web } from "#platform/http";
 import { Actions, Button, ButtonLink, Form, Heading, Lead, PublicLayout, Quiet } from "#platform/ui";
 import { carried } from "./errors.tsx";
 import { enterFrame } from "./frames.ts";
-import { DeviceButton, DeviceForm, keeping } from "./sign-in-views.tsx";
+import { DeviceButton, DeviceForm } from "./device-form.tsx";
+import { keeping } from "./sign-in-carried.ts";
 import { words } from "./words.ts";
 
 /** Before somebody gains or loses access. What was posted waits in the form. */

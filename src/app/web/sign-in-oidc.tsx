@@ -26,7 +26,8 @@ import { actingInside } from "../desk.ts";
 import { enterFrame } from "./frames.ts";
 import { Provider, type SaidOfSomebody } from "./oidc-provider.ts";
 import { keepSession } from "./session-cookie.ts";
-import { choosePage, refusedPage } from "./sign-in-views.tsx";
+import { choosePage } from "./sign-in-house.tsx";
+import { refusedPage } from "./sign-in-refused.tsx";
 import { asMember, noteRefusal, type EnterParts } from "./sign-in.ts";
 import { words } from "./words.ts";
 

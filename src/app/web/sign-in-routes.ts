@@ -20,7 +20,10 @@ import { keepSession, sessionCookie } from "./session-cookie.ts";
 import { oidcRoutes } from "./sign-in-oidc.tsx";
 import { confirmPage } from "./sign-in-confirm.tsx";
 import { addressOf, Pace } from "./sign-in-pace.ts";
-import { busyPage, choosePage, codePage, enterPage, makePage, refusedPage } from "./sign-in-views.tsx";
+import { codePage, makePage } from "./sign-in-code.tsx";
+import { enterPage } from "./sign-in-enter.tsx";
+import { choosePage } from "./sign-in-house.tsx";
+import { busyPage, refusedPage } from "./sign-in-refused.tsx";
 import {
   confirmSelf,
   enterByCode,

@@ -23,7 +23,7 @@ import { morePages } from "./more.tsx";
 import { readBody, TooLarge } from "./posted.ts";
 import { languageCookie, sessionCookie } from "./session-cookie.ts";
 import { confirmFirst, enterRoutes } from "./sign-in-routes.ts";
-import { enterAndKeep } from "./sign-in-views.tsx";
+import { enterAndKeep } from "./sign-in-enter.tsx";
 import { trainingPages } from "./training.tsx";
 
 /** Named apart, because the types the library lends know licences of OpenAPI 3.0 only. */

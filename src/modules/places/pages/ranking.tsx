@@ -11,13 +11,14 @@ import {
   Facts,
   Field,
   Form,
+  Note,
   PageHead,
   StaffLayout,
   TextLink,
 } from "#platform/ui";
 import type { Lang } from "#platform/text";
 import { mayRank } from "../policy.ts";
-import { setWeights, weightsOf } from "../ranking.ts";
+import { rankingOf, setWeights } from "../ranking.ts";
 import { factors, steps, type Factor, type Step, type Weights } from "../rank.ts";
 import { words } from "../words.ts";
 
@@ -39,25 +40,34 @@ export function rankingRoutes(app: Hono<Env>): void {
     const read = readForm(form, c.var.posted);
     if (!read.ok) return show(c, { typed: read.typed, faults: read.faults.map((one) => one.field) });
     const { desk, clock } = c.var;
+    const seen = versionIn(c);
     const outcome = await desk.write({ deed: "places.set-ranking" }, async (tx, who) => {
       const weights = Object.fromEntries(factors.map((one) => [one, steps[read.value[one]]])) as Weights;
-      await setWeights(tx, who.org, { weights, by: who.membership }, clock);
-      return { to: paths.ranking() };
+      const said = { weights, by: who.membership, seen };
+      const done = await setWeights(tx, who.org, said, clock);
+      return isNo(done) ? done : { to: `${paths.ranking()}?lagret` };
     });
-    return isNo(outcome) ? c.notFound() : outcome;
+    return isNo(outcome) ? show(c, { typed: c.var.posted, faults: [], stale: true }) : outcome;
   });
 }
+
+const versionIn = (c: Web): string => {
+  const said = c.var.posted["_version"];
+  return typeof said === "string" ? said : "";
+};
 
 interface Redrawn {
   typed: Record<string, string | string[]>;
   faults: string[];
+  /** Somebody else saved meanwhile. */
+  stale?: boolean;
 }
 
 async function show(c: Web, redrawn?: Redrawn): Promise<Response> {
   const { lang, desk } = c.var;
-  const { who, weights } = await desk.read({ deed: "places.see-ranking" }, async (tx, actor) => ({
+  const { who, weights, version } = await desk.read({ deed: "places.see-ranking" }, async (tx, actor) => ({
     who: actor,
-    weights: await weightsOf(tx, actor.org),
+    ...(await rankingOf(tx, actor.org)),
   }));
   const t = words(lang);
   const faults = factors.filter((one) => redrawn?.faults.includes(one));
@@ -72,8 +82,21 @@ async function show(c: Web, redrawn?: Redrawn): Promise<Response> {
         }))}
       />
       <PageHead title={t("ranking.h1")} lead={t("ranking.lead")} />
+      {redrawn?.stale ? <Note kind="lantern">{t("ranking.stale")}</Note> : null}
+      {!redrawn && c.req.query("lagret") !== undefined ? (
+        <Note kind="accent" status>
+          {t("ranking.saved")}
+        </Note>
+      ) : null}
       {mayRank(who.role) ? (
-        <Steps lang={lang} weights={weights} faults={faults} typed={redrawn?.typed ?? {}} />
+        <Steps
+          lang={lang}
+          weights={weights}
+          version={redrawn && !redrawn.stale ? versionIn(c) : version}
+          faults={faults}
+          typed={redrawn?.typed ?? {}}
+          compare={redrawn?.stale === true}
+        />
       ) : (
         <Facts
           items={factors.map((one) => ({
@@ -84,18 +107,28 @@ async function show(c: Web, redrawn?: Redrawn): Promise<Response> {
       )}
       <TextLink href={paths.rules()}>{t("ranking.rules")}</TextLink>
     </StaffLayout>,
-    faults.length > 0 ? 422 : 200,
+    redrawn?.stale ? 412 : faults.length > 0 ? 422 : 200,
   );
 }
 
-function Steps(props: { lang: Lang; weights: Weights; faults: Factor[]; typed: Redrawn["typed"] }) {
+interface StepsShown {
+  lang: Lang;
+  weights: Weights;
+  version: string;
+  faults: Factor[];
+  typed: Redrawn["typed"];
+  /** Says beside each what counts now, where it is something else than what was chosen. */
+  compare: boolean;
+}
+
+function Steps(props: StepsShown) {
   const t = words(props.lang);
   const chosen = (one: Factor) => {
     const typed = props.typed[one];
     return typeof typed === "string" ? typed : stepOf(props.weights[one]);
   };
   return (
-    <Form action={paths.ranking()} hidden={{ _key: newPublicId() }}>
+    <Form action={paths.ranking()} hidden={{ _key: newPublicId(), _version: props.version }}>
       {factors.map((one) => (
         <Field
           name={one}
@@ -103,6 +136,11 @@ function Steps(props: { lang: Lang; weights: Weights; faults: Factor[]; typed: R
           width="medium"
           label={t(`ranking.${one}`)}
           value={chosen(one)}
+          description={
+            props.compare && chosen(one) !== stepOf(props.weights[one])
+              ? t("ranking.now", { step: t(`ranking.step.${stepOf(props.weights[one])}`) })
+              : undefined
+          }
           error={props.faults.includes(one) ? t("ranking.fault", { what: t(`ranking.${one}`) }) : undefined}
           options={stepNames.map((value) => ({ value, label: t(`ranking.step.${value}`) }))}
         />

@@ -23,7 +23,7 @@ import {
   type HouseKey,
   type Typed,
 } from "./house-form.tsx";
-import { idIn } from "./id-in.ts";
+import { formRoutes } from "./form-routes.ts";
 
 const groups = ["women", "men", "either"] as const;
 const form = z.object({
@@ -39,19 +39,15 @@ const form = z.object({
 type Which = { unit: string } | { room: string };
 
 export function roomRoutes(app: Hono<Env>): void {
-  for (const [path, which] of [
-    [paths.newRoom(":id"), (id: string) => ({ unit: id })],
-    [paths.room(":id"), (id: string) => ({ room: id })],
-  ] as const) {
-    app.get(path, (c) => {
-      const id = idIn(c, "id");
-      return id ? showForm(c, which(id)) : c.notFound();
-    });
-    app.post(path, (c) => {
-      const id = idIn(c, "id");
-      return id ? post(c, which(id)) : c.notFound();
-    });
-  }
+  formRoutes<Which>(
+    app,
+    [
+      [paths.newRoom(":id"), (id: string) => ({ unit: id })],
+      [paths.room(":id"), (id: string) => ({ room: id })],
+    ],
+    showForm,
+    post,
+  );
 }
 
 async function post(c: Web, which: Which): Promise<Response> {

@@ -21,7 +21,7 @@ import {
   type Typed,
 } from "./house-form.tsx";
 import { UnitFields, unitTyped } from "./unit-fields.tsx";
-import { idIn } from "./id-in.ts";
+import { formRoutes } from "./form-routes.ts";
 
 const knowns = { women: known(), men: known(), children: known(), ownEntrance: known(), nightStaff: known() };
 const form = z.object({
@@ -41,19 +41,15 @@ const form = z.object({
 type Which = { house: string } | { unit: string };
 
 export function unitFormRoutes(app: Hono<Env>): void {
-  for (const [path, which] of [
-    [paths.newUnit(":id"), (id: string) => ({ house: id })],
-    [paths.unitFacts(":id"), (id: string) => ({ unit: id })],
-  ] as const) {
-    app.get(path, (c) => {
-      const id = idIn(c, "id");
-      return id ? showForm(c, which(id)) : c.notFound();
-    });
-    app.post(path, (c) => {
-      const id = idIn(c, "id");
-      return id ? post(c, which(id)) : c.notFound();
-    });
-  }
+  formRoutes<Which>(
+    app,
+    [
+      [paths.newUnit(":id"), (id: string) => ({ house: id })],
+      [paths.unitFacts(":id"), (id: string) => ({ unit: id })],
+    ],
+    showForm,
+    post,
+  );
 }
 
 type Refused = { no: "not-found" } | { no: "no-municipality" } | { no: NonNullable<Redrawn["refused"]> };
