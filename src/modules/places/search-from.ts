@@ -3,7 +3,7 @@ import { findMunicipality } from "#modules/directory";
 import type { Tx } from "#platform/db";
 import { looksFullTo, type Whom } from "./conflict-search.ts";
 import type { Need } from "./need.ts";
-import { weightsOf } from "./ranking.ts";
+import { rankingOf } from "./ranking.ts";
 import { search, type SearchAnswer } from "./search.ts";
 
 /**
@@ -20,7 +20,7 @@ export async function searchFrom(
   const { training, municipality } = await getOrganisation(tx, org);
   const at = async (number: string | null) =>
     (number === null ? undefined : await findMunicipality(tx, number)) ?? null;
-  const weights = await weightsOf(tx, org);
+  const { weights } = await rankingOf(tx, org);
   const [from, awayFrom] = [await at(municipality), await at(need.away?.from ?? null)];
   const looksFull = whom && (await looksFullTo(tx, { ...whom, org, training }, now));
   const asked = { need, from, awayFrom, training, own: org, weights };
