@@ -95,7 +95,8 @@ test("those who have a part reach their own side of it and nothing of the other"
     expect.arrayContaining(["contact contact", "hold hold", "case case", "sent sent", "refusal refusal"]),
   );
   expect(own.filter((line) => line.endsWith(" request"))).toEqual([]);
-  expect(theirs.toSorted()).toEqual(["hold hold", "request request"]);
+  // How she comes is seen by both houses.
+  expect(theirs.toSorted()).toEqual(["hold hold", "request request", "transport hold"]);
 });
 
 test("the API keeps the same silence", async () => {
