@@ -1,11 +1,12 @@
 import type { Child } from "hono/jsx";
 import { formatTime } from "#platform/clock";
 import type { Lang } from "#platform/text";
-import { Empty, Quiet, Row, RowBeside, Rows, Section, Stamp, Why } from "#platform/ui";
-import type { Reason } from "../rules.ts";
-import type { SearchAnswer, UnitFit, UnitMeasure, UnitMisfit } from "../search.ts";
-import { measureText, nameOf, reasonText, termsSentence, words } from "../words.ts";
+import { Empty, Quiet, Rows, Section, Stamp } from "#platform/ui";
+import type { SearchAnswer } from "../search.ts";
+import { nameOf, words } from "../words.ts";
 import { Relaxations } from "./relaxations.tsx";
+import { Fit, WithMeasure } from "./search-fit.tsx";
+import { Misfits } from "./search-misfits.tsx";
 
 export interface SearchResultsProps {
   answer: SearchAnswer;
@@ -88,90 +89,6 @@ export function SearchResults({ answer, lang, holdForm, changeNeed }: SearchResu
         lang={lang}
         at={at}
       />
-    </>
-  );
-}
-
-/** Stable, so that a live page never puts another place under a finger or a caret. */
-const rowOf = ({ unitId }: { unitId: string }) => `sted-${unitId}`;
-
-function Fit({ unit, lang, at, hold }: { unit: UnitFit; lang: Lang; at: Date; hold: Child }) {
-  const t = words(lang);
-  const pluses = unit.pluses.map((reason) => reasonText(lang, reason, at));
-  return (
-    <Row
-      id={rowOf(unit)}
-      title={nameOf(unit)}
-      end={
-        <>
-          {hold}
-          <Quiet>{t(`band.${unit.band}`)}</Quiet>
-        </>
-      }
-    >
-      <p class="hv-terms">{termsSentence(lang, unit.terms)}</p>
-      <Why reasons={unit.own ? [t("plus.own-place"), ...pluses] : pluses} plus />
-    </Row>
-  );
-}
-
-/** What must be done first, and who can say yes to it, before anything else is told of the place. */
-function WithMeasure({ unit, lang, at, hold }: { unit: UnitMeasure; lang: Lang; at: Date; hold: Child }) {
-  const t = words(lang);
-  const pluses = unit.pluses.map((reason) => reasonText(lang, reason, at));
-  return (
-    <Row
-      id={rowOf(unit)}
-      title={nameOf(unit)}
-      end={
-        unit.holdable ? (
-          <>
-            {hold}
-            <Quiet>{t(`band.${unit.band}`)}</Quiet>
-          </>
-        ) : null
-      }
-    >
-      <Why reasons={unit.measures.map((one) => measureText(lang, one))} />
-      <Why reasons={unit.own ? [t("plus.own-place"), ...pluses] : pluses} plus />
-    </Row>
-  );
-}
-
-function Misfits(props: {
-  id: string;
-  title: string;
-  units: UnitMisfit[];
-  lang: Lang;
-  at: Date;
-  rest: Child;
-}) {
-  if (props.units.length === 0) return null;
-  return (
-    <Section id={props.id} title={props.title} line>
-      <Rows>
-        {props.units.map((unit) => (
-          <RowBeside id={rowOf(unit)} title={nameOf(unit)}>
-            <Why reasons={unit.reasons.map((one) => reasonLine(props.lang, one, props.at))} />
-          </RowBeside>
-        ))}
-      </Rows>
-      {props.rest}
-    </Section>
-  );
-}
-
-/** As `reasonText`, with a number to press where there is one. */
-function reasonLine(lang: Lang, reason: Reason, at: Date): Child {
-  const { phone } = reason.values;
-  const text = reasonText(lang, reason, at);
-  if (typeof phone !== "string") return text;
-  return (
-    <>
-      {text}{" "}
-      <a class="ds-link" href={`tel:${phone.replaceAll(" ", "")}`}>
-        {words(lang)("search.ring", { phone })}
-      </a>
     </>
   );
 }

@@ -1,0 +1,61 @@
+import type { Child } from "hono/jsx";
+import type { Lang } from "#platform/text";
+import { Quiet, Row, Why } from "#platform/ui";
+import type { UnitFit, UnitMeasure } from "../search.ts";
+import { measureText, nameOf, reasonText, termsSentence, words } from "../words.ts";
+
+/** Stable, so that a live page never puts another place under a finger or a caret. */
+export const rowOf = ({ unitId }: { unitId: string }) => `sted-${unitId}`;
+
+export function Fit({ unit, lang, at, hold }: { unit: UnitFit; lang: Lang; at: Date; hold: Child }) {
+  const t = words(lang);
+  const pluses = unit.pluses.map((reason) => reasonText(lang, reason, at));
+  return (
+    <Row
+      id={rowOf(unit)}
+      title={nameOf(unit)}
+      end={
+        <>
+          {hold}
+          <Quiet>{t(`band.${unit.band}`)}</Quiet>
+        </>
+      }
+    >
+      <p class="hv-terms">{termsSentence(lang, unit.terms)}</p>
+      <Why reasons={unit.own ? [t("plus.own-place"), ...pluses] : pluses} plus />
+    </Row>
+  );
+}
+
+/** What must be done first, and who can say yes to it, before anything else is told of the place. */
+export function WithMeasure({
+  unit,
+  lang,
+  at,
+  hold,
+}: {
+  unit: UnitMeasure;
+  lang: Lang;
+  at: Date;
+  hold: Child;
+}) {
+  const t = words(lang);
+  const pluses = unit.pluses.map((reason) => reasonText(lang, reason, at));
+  return (
+    <Row
+      id={rowOf(unit)}
+      title={nameOf(unit)}
+      end={
+        unit.holdable ? (
+          <>
+            {hold}
+            <Quiet>{t(`band.${unit.band}`)}</Quiet>
+          </>
+        ) : null
+      }
+    >
+      <Why reasons={unit.measures.map((one) => measureText(lang, one))} />
+      <Why reasons={unit.own ? [t("plus.own-place"), ...pluses] : pluses} plus />
+    </Row>
+  );
+}
