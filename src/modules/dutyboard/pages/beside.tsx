@@ -35,10 +35,7 @@ export function Beside({ seen, tonight, lang }: { seen: Board; tonight: NightSta
             : []),
           { term: t("doctor"), answer: tel("116 117") },
           { term: t("police"), answer: tel("112") },
-          {
-            term: t("arrivals"),
-            answer: arrivals.length > 0 ? arrivals : t("noArrivals"),
-          },
+          { term: t("arrivals"), answer: arrivals.length > 0 ? arrivals : t("noArrivals") },
         ]}
       />
     </Section>

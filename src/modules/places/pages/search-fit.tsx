@@ -9,7 +9,6 @@ export const rowOf = ({ unitId }: { unitId: string }) => `sted-${unitId}`;
 
 export function Fit({ unit, lang, at, hold }: { unit: UnitFit; lang: Lang; at: Date; hold: Child }) {
   const t = words(lang);
-  const pluses = unit.pluses.map((reason) => reasonText(lang, reason, at));
   return (
     <Row
       id={rowOf(unit)}
@@ -22,7 +21,7 @@ export function Fit({ unit, lang, at, hold }: { unit: UnitFit; lang: Lang; at: D
       }
     >
       <p class="hv-terms">{termsSentence(lang, unit.terms)}</p>
-      <Why reasons={unit.own ? [t("plus.own-place"), ...pluses] : pluses} plus />
+      <Pluses unit={unit} lang={lang} at={at} />
     </Row>
   );
 }
@@ -40,7 +39,6 @@ export function WithMeasure({
   hold: Child;
 }) {
   const t = words(lang);
-  const pluses = unit.pluses.map((reason) => reasonText(lang, reason, at));
   return (
     <Row
       id={rowOf(unit)}
@@ -55,7 +53,13 @@ export function WithMeasure({
       }
     >
       <Why reasons={unit.measures.map((one) => measureText(lang, one))} />
-      <Why reasons={unit.own ? [t("plus.own-place"), ...pluses] : pluses} plus />
+      <Pluses unit={unit} lang={lang} at={at} />
     </Row>
   );
+}
+
+/** Why it stands where it does in the order. */
+function Pluses({ unit, lang, at }: { unit: UnitFit; lang: Lang; at: Date }) {
+  const pluses = unit.pluses.map((reason) => reasonText(lang, reason, at));
+  return <Why reasons={unit.own ? [words(lang)("plus.own-place"), ...pluses] : pluses} plus />;
 }
