@@ -1,29 +1,15 @@
 import type { Hono } from "hono";
 import { getOrganisation } from "#modules/access";
-import { formatDate, formatDateTime, formatShort } from "#platform/clock";
+import { formatDate, formatDateTime } from "#platform/clock";
 import { page, paths, type Actor, type Env, type Web } from "#platform/http";
-import { newPublicId } from "#platform/ids";
 import type { Lang } from "#platform/text";
-import {
-  Actions,
-  Button,
-  ButtonLink,
-  Facts,
-  Form,
-  Mark,
-  Note,
-  PageHead,
-  Section,
-  Split,
-  StaffLayout,
-  Steps,
-  type Fact,
-} from "#platform/ui";
-import { deadlinesOf, dutiesOf } from "../stay-duties.ts";
+import { Facts, Mark, Note, PageHead, Split, StaffLayout, type Fact } from "#platform/ui";
 import { stayByPublicId, type Stay } from "../stay.ts";
 import { wayOf, type Way } from "../transport.ts";
 import { needSentence, words } from "../words.ts";
 import { idIn } from "./id-in.ts";
+import { IfNobody } from "./stay-idle.tsx";
+import { Next } from "./stay-next.tsx";
 import { WaySection } from "./way.tsx";
 
 const notes = [
@@ -132,64 +118,4 @@ function factsOf({ stay, from, who }: Shown, lang: Lang, now: Date): Fact[] {
       answer: stay.lastDay ? formatDate(new Date(stay.lastDay), lang, now) : t("stay.no-last-day"),
     },
   ];
-}
-
-/** What can be done now: the likely thing filled, the rest beside it. */
-function Next({ stay, lang, now }: { stay: Stay; lang: Lang; now: Date }) {
-  const t = words(lang);
-  const id = stay.publicId;
-  const over = dutiesOf(stay, now).some((one) => one.kind === "overstay");
-  return (
-    <Section id="neste" title={t("stay.next")}>
-      {over ? <Note kind="lantern">{t("stay.over")}</Note> : null}
-      <Actions wide>
-        {stay.arrivedAt ? null : <Press to={paths.stayArrival(id)} label={t("stay.act.arrived")} />}
-        {stay.absence ? <Press to={paths.stayBack(id)} label={t("stay.act.back")} /> : null}
-        {stay.arrivedAt ? (
-          <ButtonLink href={paths.stayAbsence(id)} variant="secondary">
-            {t(stay.absence ? "stay.act.keep" : "stay.act.away")}
-          </ButtonLink>
-        ) : null}
-        <ButtonLink href={paths.stayLastDay(id)} variant="secondary">
-          {t("stay.act.last-day")}
-        </ButtonLink>
-        <ButtonLink href={paths.stayRoom(id)} variant="secondary">
-          {t("stay.act.room")}
-        </ButtonLink>
-        <ButtonLink href={paths.stayEnd(id)} variant="tertiary">
-          {t(stay.arrivedAt ? "stay.act.end" : "stay.act.not-come")}
-        </ButtonLink>
-      </Actions>
-    </Section>
-  );
-}
-
-function Press({ to, label }: { to: string; label: string }) {
-  return (
-    <Form action={to} hidden={{ _key: newPublicId() }} plain>
-      <Button>{label}</Button>
-    </Form>
-  );
-}
-
-/** The room is never let go by itself: what passes becomes a duty, and somebody decides. */
-function IfNobody({ stay, lang, now }: { stay: Stay; lang: Lang; now: Date }) {
-  const t = words(lang);
-  const step = (at: Date, key: "come" | "kept" | "day") => ({
-    time: { iso: at.toISOString(), text: formatShort(at, lang, now) },
-    text: t(`stay.idle.${key}`),
-    state: "next" as const,
-  });
-  const { come, day } = deadlinesOf(stay);
-  const items = [
-    ...(come ? [step(come, "come")] : []),
-    ...(stay.absence ? [step(stay.absence.keepUntil, "kept")] : []),
-    ...(day ? [step(day, "day")] : []),
-  ];
-  return (
-    <Section id="skjer" title={t("stay.idle")} aside>
-      {items.length > 0 ? <Steps items={items} /> : null}
-      <p>{t("stay.idle.keeps")}</p>
-    </Section>
-  );
 }
