@@ -30,6 +30,13 @@ test("who brings a wheelchair or asks for one of these is not spared it", () => 
   expect(chosen([bath, ground, plain], aNeed({ wishes: ["ground-floor"] }))).toBe("b-ground");
 });
 
+test("what was wished for comes before a smaller room, and never before a bed for each child", () => {
+  const small = room("z-small", { childBeds: 0 });
+  expect(chosen([small, bath], aNeed({ wishes: ["bathroom"] }))).toBe("a-bath");
+  const tight = room("a-tight", { childBeds: 0, cots: 1, bathroom: true });
+  expect(chosen([tight, plain], aNeed({ wishes: ["bathroom"], children: [3] }))).toBe("z-plain");
+});
+
 test("beds come first: the smallest room that holds the children without cots", () => {
   const small = room("z-small", { childBeds: 0, bathroom: true });
   expect(chosen([plain, small])).toBe("z-small");

@@ -67,9 +67,17 @@ export function withoutOver(one: RoomFree, now: Date): RoomFree {
   return { ...one, women: over(one.women), men: over(one.men) };
 }
 
-/** What a room has that somebody else may need, and this person has not asked for; less than none when it was asked for. */
+/** How much of what was wished for the room lacks: what the search told of the place must be true of the room. */
+function lacks(room: Room, { wishes }: Need): number {
+  return (
+    Number(wishes.includes("bathroom") && !room.bathroom) +
+    Number(wishes.includes("ground-floor") && !room.groundFloor)
+  );
+}
+
+/** What a room has that somebody else may need, and this person has not asked for. */
 function spared(room: Room, need: Need): number {
-  const rare = (has: boolean, asked: boolean) => (has ? (asked ? -1 : 1) : 0);
+  const rare = (has: boolean, asked: boolean) => Number(has && !asked);
   return (
     4 * rare(room.wheelchair === true, need.wheelchair) +
     rare(room.bathroom, need.wishes.includes("bathroom")) +
@@ -78,8 +86,8 @@ function spared(room: Room, need: Need): number {
 }
 
 /**
- * The smallest free room that fits without cots if there is one. Among those alike in beds, one that spares what
- * others need (few rooms in a house have a way in for a wheelchair), then one reserved for the group.
+ * One that fits without cots if there is one, with what was wished for, and no larger than needed. Among those
+ * alike, one that spares what others need (few rooms in a house have a way in for a wheelchair), then one reserved for the group.
  */
 export function chooseRoom(free: readonly RoomFree[], need: Need, preferred?: string): Room | undefined {
   const group = groupOf(need);
@@ -89,6 +97,7 @@ export function chooseRoom(free: readonly RoomFree[], need: Need, preferred?: st
   fits.sort(
     (a, b) =>
       cots(a) - cots(b) ||
+      lacks(a, need) - lacks(b, need) ||
       a.childBeds - b.childBeds ||
       spared(a, need) - spared(b, need) ||
       either(a) - either(b) ||
