@@ -58,8 +58,12 @@ export function WithMeasure({
   );
 }
 
-/** Why it stands where it does in the order. */
+const howFar = ["distance", "nearest"];
+
+/** Why it stands where it does, in one line: at night there is no time for seven. Nobody is told how far it is home. */
 function Pluses({ unit, lang, at }: { unit: UnitFit; lang: Lang; at: Date }) {
-  const pluses = unit.pluses.map((reason) => reasonText(lang, reason, at));
-  return <Why reasons={unit.own ? [words(lang)("plus.own-place"), ...pluses] : pluses} plus />;
+  const told = unit.pluses.filter(({ code }) => !unit.own || !howFar.includes(code));
+  const pluses = told.map((reason) => reasonText(lang, reason, at));
+  const all = unit.own ? [words(lang)("plus.own-place"), ...pluses] : pluses;
+  return all.length === 0 ? null : <Why reasons={[all.join(" · ")]} plus />;
 }
