@@ -14,7 +14,7 @@ const belongs: [readonly Role[], string][] = [
   [[], "access.sign-in access.sign-in-refused access.accept-invitation access.invite-by-operator"],
   [
     ["leader"],
-    "intake.settle-by-leader places.set-ranking places.set-up places.exempt places.end-apart places.end-caution",
+    "intake.settle-by-leader places.set-ranking places.set-up places.exempt places.set-up-circles places.end-apart places.end-caution",
   ],
   [["leader", "coordinator"], "intake.see-deviations intake.see-complaint intake.say-complaint"],
   [["leader", "night_worker"], "places.close-room places.open-room places.confirm-rooms places.open-extra"],

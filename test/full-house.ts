@@ -36,6 +36,7 @@ import { listeners } from "../src/app/listeners.ts";
 import { modules } from "../src/app/modules.ts";
 import { staffComeAndGo } from "./full-house-staff.ts";
 import { keptApart } from "./kept-apart.ts";
+import { circlesApart } from "./kept-apart-circles.ts";
 import { onTheWay, stayed } from "./full-stay.ts";
 import { world, type Centre, type Staff } from "./world.ts";
 
@@ -184,6 +185,7 @@ export async function fullHouse() {
   });
   const calling = async () => (await call()).publicId;
   await keptApart({ w, ours, theirs, unit: unit.publicId, call: calling, carry });
+  await circlesApart(w, ours);
   await pressWithKey(night);
   w.clock.forward(70);
   await carry();

@@ -59,13 +59,21 @@ test("the pages of the house and of the leader, in nb on a phone", { timeout: 18
     ...[paths.houses(), paths.places(), paths.week(), paths.more(), paths.rules()],
     ...[paths.refusal(person.refused), paths.members(), paths.log()],
   ];
-  const parts = ["hus", "enhet", "rom", "unntak", "rangering", "nei", "uke", "medlemmer"];
-  const refused = ["/hus/nytt", "/hus/:id/enhet", "/enhet/:id/rom", "/enhet/:id/unntak", "/rom/:id/stenging"];
+  const parts = ["hus", "enhet", "rom", "unntak", "kretser", "rangering", "nei", "uke", "medlemmer"];
+  const refused = [
+    "/kretser",
+    "/hus/nytt",
+    "/hus/:id/enhet",
+    "/enhet/:id/rom",
+    "/enhet/:id/unntak",
+    "/rom/:id/stenging",
+  ];
   expect(await walk(leader, from, parts, refused)).toEqual(
     expect.arrayContaining([
       ...["/hus", "/hus/nytt", "/hus/:id", "/hus/:id/enhet", "/enhet/:id", "/enhet/:id/endre"],
       ...["/enhet/:id/vilkar/:term", "/enhet/:id/rom", "/enhet/:id/ekstra"],
       ...["/enhet/:id/unntak", "/rom/:id", "/rom/:id/ut", "/rom/:id/stenging", "/regler", "/rangering"],
+      ...["/kretser"],
       ...["/nei", "/nei/:id", "/nei/:id/vedtak", "/uke", "/uke/vakter"],
       ...["/uke/kompetanse", "/logg", "/medlemmer", "/mer"],
     ]),

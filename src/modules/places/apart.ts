@@ -1,21 +1,19 @@
 import { dataKey, getOrganisation } from "#modules/access";
-import { emit } from "#modules/scheduling";
 import type { Clock } from "#platform/clock";
 import { seal } from "#platform/crypto";
 import { sql, type Tx } from "#platform/db";
 import type { Actor } from "#platform/http";
 import { newId, newPublicId } from "#platform/ids";
-import { markConflict, roofsApart, type Apart } from "./conflict.ts";
-import { listed } from "./listed.ts";
-import { keepCaution } from "./presence.ts";
-import { roofMark, subjectMark, type Roof } from "./presence-marks.ts";
+import { settlePairs, turnOnCircles } from "./circle-pairs.ts";
+import { publishConflict, type ApartOther } from "./conflict-publish.ts";
 
 /** From what the person is to be kept apart. Chosen from what the house knows; nothing of it is ever typed. */
 export type ApartChoice =
   /** `ours`: the house answers for this one now, and so knows where he or she is without asking. */
-  | { kind: "person"; journey: string; ours: boolean }
-  | { kind: "service"; org: string }
-  | { kind: "municipality"; number: string };
+  | (Extract<ApartOther, { kind: "person" }> & { ours: boolean })
+  /** An internal id. `ours`: of everybody on the other side. */
+  | { kind: "circle"; circle: string; ours: boolean }
+  | Exclude<ApartOther, { kind: "person" }>;
 
 export interface TellApart {
   journey: string;
@@ -42,7 +40,8 @@ export async function tellApart(
 ): Promise<{ id: string } | { no: "same-person" } | { no: "told-already" } | { no: "leader-only" }> {
   const now = clock.now();
   if (from.kind === "person" && from.journey === journey) return { no: "same-person" };
-  if (from.kind === "person" && !from.ours && who.role !== "leader") return { no: "leader-only" };
+  if ("ours" in from && !from.ours && who.role !== "leader") return { no: "leader-only" };
+  await turnOnCircles(tx, who.org);
   if (await isTold(tx, who.org, journey, from)) return { no: "told-already" };
   const made = { id: newId(now), publicId: newPublicId() };
   const sealed =
@@ -50,29 +49,23 @@ export async function tellApart(
       ? null
       : seal(await dataKey(tx, who.org, made.id), conflictPlace(who.org, made.id, "conflicts"), why);
   await tx.run(sql`
-    insert into places.conflicts (org_id, id, public_id, subject, kind, other_subject, service_id, municipality, sealed, at,
-      by_id)
+    insert into places.conflicts (org_id, id, public_id, subject, kind, other_subject, service_id, municipality, circle_id,
+      sealed, at, by_id)
     values (${who.org}, ${made.id}, ${made.publicId}, ${journey}, ${from.kind},
       ${from.kind === "person" ? from.journey : null}, ${from.kind === "service" ? from.org : null},
-      ${from.kind === "municipality" ? from.number : null}, ${sealed}, ${now}, ${who.membership})`);
-  const subject = subjectMark(tx.vault, journey);
-  const { training } = await getOrganisation(tx, who.org);
-  const of = { org: who.org, training, conflict: made.id };
-  const apart = apartOf(tx, from);
-  await markConflict(tx, { ...of, subject }, apart);
-  if (from.kind === "person") {
-    const other = subjectMark(tx.vault, from.journey);
-    await markConflict(tx, { ...of, subject: other }, { kind: "person", other: subject.toString("hex") });
+      ${from.kind === "municipality" ? from.number : null}, ${from.kind === "circle" ? from.circle : null}, ${sealed}, ${now}, ${who.membership})`);
+  if (from.kind === "circle") {
+    await settlePairs(tx, who, clock);
+  } else {
+    const { training } = await getOrganisation(tx, who.org);
+    await publishConflict(tx, { org: who.org, training, conflict: made.id, journey }, from, now);
   }
-  await warnHouses(tx, { org: who.org, training }, subject, { ...apart, toldBy: who.org }, now);
   return { id: made.publicId };
 }
 
-function apartOf(tx: Tx, from: ApartChoice): Pick<Apart, "kind" | "other"> {
-  if (from.kind === "service") return { kind: from.kind, other: from.org };
-  if (from.kind === "municipality") return { kind: from.kind, other: from.number };
-  return { kind: "person", other: subjectMark(tx.vault, from.journey).toString("hex") };
-}
+/** Of just those two, and not worked out from their circles. */
+export const toldByUs = sql`not exists (
+  select from places.circle_pairs p where p.org_id = c.org_id and p.conflict_id = c.id)`;
 
 async function isTold(tx: Tx, org: string, journey: string, from: ApartChoice): Promise<boolean> {
   const other =
@@ -80,49 +73,13 @@ async function isTold(tx: Tx, org: string, journey: string, from: ApartChoice): 
       ? sql`c.subject = ${journey} and c.service_id = ${from.org}`
       : from.kind === "municipality"
         ? sql`c.subject = ${journey} and c.municipality = ${from.number}`
-        : sql`(c.subject, c.other_subject) in ((${journey}, ${from.journey}), (${from.journey}, ${journey}))`;
+        : from.kind === "circle"
+          ? sql`c.subject = ${journey} and c.circle_id = ${from.circle}`
+          : sql`(c.subject, c.other_subject) in ((${journey}, ${from.journey}), (${from.journey}, ${journey}))`;
   const found = await tx.row(sql`
-    select from places.conflicts c where c.org_id = ${org} and ${other}
+    select from places.conflicts c where c.org_id = ${org} and ${other} and ${toldByUs}
       and not exists (select from places.conflict_endings e where e.org_id = c.org_id and e.conflict_id = c.id)`);
   return found !== undefined;
-}
-
-/** Houses where they are under one roof already, or will be, are told to ring their leader; the teller hears nothing of it. */
-async function warnHouses(
-  tx: Tx,
-  { org, training }: { org: string; training: boolean },
-  subject: Buffer,
-  apart: Apart,
-  now: Date,
-): Promise<void> {
-  const units = await listed(tx, training);
-  const roofs: Roof[] = units.map((one) => ({
-    org: one.org,
-    house: one.facts.house,
-    municipality: one.facts.municipality,
-  }));
-  const self: Apart = { kind: "person", other: subject.toString("hex"), toldBy: org };
-  const here = await roofsApart(tx, [self], roofs, now);
-  const there = await roofsApart(
-    tx,
-    [apart],
-    here.map((one) => one.roof),
-    now,
-  );
-  for (const { roof } of there) {
-    const mark = roofMark(tx.vault, roof, subject);
-    if (roof.org === org) {
-      await keepCaution(tx, org, { mark, toldBy: org }, now);
-      continue;
-    }
-    const event = {
-      org,
-      to: roof.org,
-      kind: "places.under-one-roof",
-      payload: { mark: mark.toString("hex"), toldBy: org },
-    };
-    await emit(tx, event, now);
-  }
 }
 
 /** They may meet again. A leader decides, and says why. */
@@ -134,7 +91,7 @@ export async function endApart(
 ): Promise<{ ended: Date } | { no: "not-found" }> {
   const now = clock.now();
   const found = await tx.row<{ id: string }>(sql`
-    select id from places.conflicts where org_id = ${who.org} and public_id = ${what.id}`);
+    select c.id from places.conflicts c where c.org_id = ${who.org} and c.public_id = ${what.id} and ${toldByUs}`);
   if (!found) return { no: "not-found" };
   const place = conflictPlace(who.org, found.id, "conflict_endings");
   const sealed = seal(await dataKey(tx, who.org, found.id), place, what.why);
@@ -144,5 +101,6 @@ export async function endApart(
   await tx.run(sql`
     update places.conflict_marks set ended_at = coalesce(ended_at, ${now})
     where org_id = ${who.org} and conflict_id = ${found.id}`);
+  await settlePairs(tx, who, clock);
   return { ended: now };
 }

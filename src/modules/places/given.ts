@@ -31,6 +31,7 @@ export { livesApart, type Listing } from "./unit.ts";
 
 /** For the tests that need a house with everything in it. */
 export { endApart, tellApart } from "./apart.ts";
+export { clashCircles, endCircle, endClash, makeCircle } from "./circle-set-up.ts";
 export { endCaution } from "./conflict-caution.ts";
 
 export function aNeed(what: Partial<Need> = {}): Need {

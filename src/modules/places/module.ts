@@ -5,6 +5,7 @@ import { staysApi } from "./stays-api.ts";
 import { transportApi } from "./transport-api.ts";
 import { expireHold } from "./lapse.ts";
 import { cautionRoutes } from "./pages/apart-caution.tsx";
+import { circleRoutes } from "./pages/circles.tsx";
 import { closureRoutes } from "./pages/closure.tsx";
 import { extensionRoutes } from "./pages/extension.tsx";
 import { heldRoutes } from "./pages/held.tsx";
@@ -30,6 +31,7 @@ export const places: HavnModule = {
   pages: (app) => {
     ownPlacesRoutes(app);
     cautionRoutes(app);
+    circleRoutes(app);
     closureRoutes(app);
     heldRoutes(app);
     extensionRoutes(app);

@@ -38,6 +38,7 @@ export const deeds: Record<string, readonly Role[]> = {
   "places.see-house": answering,
   "places.set-up": leader,
   "places.exempt": leader,
+  "places.set-up-circles": leader,
 };
 
 export const mayRank = (role: string): boolean => deeds["places.set-ranking"]!.some((one) => one === role);

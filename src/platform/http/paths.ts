@@ -76,6 +76,7 @@ export const paths = {
   caution: (id: string) => `/ring/${id}`,
   rules: () => "/regler",
   ranking: () => "/rangering",
+  circles: () => "/kretser",
   houses: () => "/hus",
   newHouse: () => "/hus/nytt",
   house: (id: string) => `/hus/${id}`,

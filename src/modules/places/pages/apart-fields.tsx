@@ -20,6 +20,7 @@ export function ApartForm(props: {
     person: choices.people.map((one) => ({ value: one.id, label: one.label })),
     service: choices.services.map((one) => ({ value: one.publicId, label: one.name })),
     municipality: choices.municipalities.map((one) => ({ value: one.number, label: one.name })),
+    circle: choices.circles.map((one) => ({ value: one.publicId, label: one.name })),
   };
   return (
     <Form action={props.action} hidden={{ _key: newPublicId() }}>

@@ -3,6 +3,7 @@ import { choice, freeText, readForm, requiredText, type FormFault } from "#platf
 import type { Organisation } from "#modules/access";
 import type { Municipality } from "#modules/directory";
 import type { ApartChoice } from "../apart.ts";
+import type { Circle } from "../circles.ts";
 
 /** Somebody the house knows, to be chosen by what the house calls the case or the call. */
 export interface Known {
@@ -18,9 +19,10 @@ export interface Choices {
   people: readonly Known[];
   services: readonly Organisation[];
   municipalities: readonly Municipality[];
+  circles: readonly (Circle & { ours: boolean })[];
 }
 
-export const kinds = ["person", "service", "municipality"] as const;
+export const kinds = ["person", "service", "municipality", "circle"] as const;
 type Kind = (typeof kinds)[number];
 
 const form = z.object({
@@ -28,6 +30,7 @@ const form = z.object({
   person: freeText(40),
   service: freeText(40),
   municipality: freeText(4),
+  circle: freeText(40),
   why: freeText(500),
 });
 
@@ -55,6 +58,10 @@ const find: Record<Kind, (id: string, choices: Choices) => ApartChoice | undefin
   municipality: (id, { municipalities }) => {
     const found = municipalities.find((one) => one.number === id);
     return found && { kind: "municipality", number: found.number };
+  },
+  circle: (id, { circles }) => {
+    const found = circles.find((one) => one.publicId === id);
+    return found && { kind: "circle", circle: found.id, ours: found.ours };
   },
 };
 

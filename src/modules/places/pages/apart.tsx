@@ -3,11 +3,22 @@ import { members, onCall, organisations, type Member } from "#modules/access";
 import { municipalities } from "#modules/directory";
 import type { Tx } from "#platform/db";
 import type { FormFault } from "#platform/forms";
-import { page, type Actor, type Env, type Web } from "#platform/http";
+import { page, paths, type Actor, type Env, type Web } from "#platform/http";
 import { isNo } from "#platform/outcome";
-import { ErrorSummary, Note, PageHead, Prose, Section, StaffLayout, type StaffFrame } from "#platform/ui";
+import {
+  ErrorSummary,
+  Note,
+  PageHead,
+  Prose,
+  Section,
+  StaffLayout,
+  TextLink,
+  type StaffFrame,
+} from "#platform/ui";
 import { endApart, tellApart } from "../apart.ts";
 import { apartList, type ApartLine } from "../apart-list.ts";
+import { circlesOf, oppositeOf } from "../circles.ts";
+import { maySetUp } from "../policy.ts";
 import { words } from "../words.ts";
 import { ApartForm } from "./apart-fields.tsx";
 import { idIn } from "./id-in.ts";
@@ -48,10 +59,21 @@ interface Redrawn {
 
 async function choicesFor(tx: Tx, who: Actor, { people, journey }: Meeting): Promise<Choices> {
   const services = await organisations(tx, who.training);
+  const circles = await circlesOf(tx, who.org);
+  const opposite = await oppositeOf(tx, who.org);
+  const ours = new Set(people.filter((one) => one.ours).map((one) => one.journey));
+  // The page of somebody who has moved on: told against one of ours, two searches for that one would say where.
+  const gone = people.some((one) => one.journey === journey && !one.ours);
   return {
-    people: people.filter((one) => one.journey !== journey),
+    people: people
+      .filter((one) => one.journey !== journey)
+      .map((one) => ({ ...one, ours: one.ours && !gone })),
     services: services.filter((one) => one.kind === "centre" || one.kind === "partner"),
     municipalities: await municipalities(tx, who.training),
+    circles: circles.map((one) => ({
+      ...one,
+      ours: !gone && (opposite.get(one.id) ?? []).every((other) => ours.has(other)),
+    })),
   };
 }
 
@@ -137,6 +159,7 @@ async function draw(c: Web, place: MeetingPlace, redrawn: Redrawn = {}): Promise
         <Prose>
           <p>{t("apart.new.lead")}</p>
         </Prose>
+        {maySetUp(seen.who.role) ? <TextLink href={paths.circles()}>{t("circle.h1")}</TextLink> : null}
         <ApartForm
           lang={lang}
           action={place.path(id)}
@@ -163,5 +186,8 @@ function refusalText(c: Web, refusal: Refused, { leader }: Seen): string {
   const t = words(c.var.lang);
   if (refusal !== "leader-only") return t(`apart.no.${refusal}`);
   const phone = leader?.phone ?? "";
-  return t("apart.no.leader-only", { who: [leader?.name, phone].filter(Boolean).join(", ") });
+  const circle = c.var.posted.kind === "circle";
+  return t(circle ? "apart.no.leader-only-circle" : "apart.no.leader-only", {
+    who: [leader?.name, phone].filter(Boolean).join(", "),
+  });
 }

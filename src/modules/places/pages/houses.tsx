@@ -1,10 +1,22 @@
 import type { Hono } from "hono";
 import { page, paths, type Env, type Web } from "#platform/http";
 import type { Lang } from "#platform/text";
-import { Actions, ButtonLink, Empty, Note, PageHead, Row, Rows, Section, StaffLayout } from "#platform/ui";
+import {
+  Actions,
+  ButtonLink,
+  Empty,
+  Note,
+  PageHead,
+  Row,
+  Rows,
+  Section,
+  StaffLayout,
+  TextLink,
+} from "#platform/ui";
 import { housesOf, unitsSetUp, type HouseLine, type UnitSetUp } from "../houses.ts";
 import { maySetUp } from "../policy.ts";
 import { termGroups } from "../unit.ts";
+import { words } from "../words.ts";
 import { groupName } from "./house-words.ts";
 import { houseWords } from "./house-form.tsx";
 
@@ -37,6 +49,7 @@ async function showHouses(c: Web): Promise<Response> {
           lang={lang}
         />
       ))}
+      {leads ? <TextLink href={paths.circles()}>{words(lang)("circle.h1")}</TextLink> : null}
     </StaffLayout>,
   );
 }
