@@ -1,9 +1,9 @@
 import type { Child } from "hono/jsx";
 import { paths, type Web } from "#platform/http";
 import { Note } from "#platform/ui";
+import type { Fields } from "./sign-in-carried.ts";
 import { words } from "./words.ts";
 
-type Fields = { name: string; value: string }[];
 /** What the device is asked: to show that it is there, or to make a passkey. */
 type Ask = "sign-in" | "step-up" | "join" | "register";
 

@@ -1,7 +1,8 @@
 import type { Web } from "#platform/http";
 import { carried } from "./errors.tsx";
 
-type Fields = { name: string; value: string }[];
+/** Hidden fields of a form. */
+export type Fields = { name: string; value: string }[];
 
 /** What was posted, and where to, for `keptFields`. */
 export function keeping(c: Web): Fields {

@@ -17,12 +17,17 @@ export async function searchFrom(
   now: Date,
   whom?: Whom,
 ): Promise<SearchAnswer> {
-  const { training, municipality } = await getOrganisation(tx, org);
   const at = async (number: string | null) =>
     (number === null ? undefined : await findMunicipality(tx, number)) ?? null;
-  const { weights } = await rankingOf(tx, org);
-  const [from, awayFrom] = [await at(municipality), await at(need.away?.from ?? null)];
-  const looksFull = whom && (await looksFullTo(tx, { ...whom, org, training }, now));
+  const [{ training, municipality }, { weights }, awayFrom] = await Promise.all([
+    getOrganisation(tx, org),
+    rankingOf(tx, org),
+    at(need.away?.from ?? null),
+  ]);
+  const [from, looksFull] = await Promise.all([
+    at(municipality),
+    whom && looksFullTo(tx, { ...whom, org, training }, now),
+  ]);
   const asked = { need, from, awayFrom, training, own: org, weights };
   return search(tx, looksFull ? { ...asked, looksFull } : asked, now);
 }

@@ -136,15 +136,7 @@ function Holds({
           <Row
             title={`${t("waiting.person", { at, code: one.code })} – ${nameOf(place)}`}
             meta={needSentence(lang, one.need)}
-            end={
-              <HoldHere
-                lang={lang}
-                contact={one.contact}
-                unit={place.unitId}
-                about={`${one.code}, ${nameOf(place)}`}
-                first={i === 0}
-              />
-            }
+            end={<HoldHere lang={lang} one={one} place={place} first={i === 0} />}
           >
             {place.measures.length > 0 ? (
               <Why reasons={place.measures.map((measure) => measureText(lang, measure))} />

@@ -64,15 +64,7 @@ function Places({ lang, line, now, first }: Drawn) {
             level={3}
             title={nameOf(place)}
             meta={whereabouts(lang, place)}
-            end={
-              <HoldHere
-                lang={lang}
-                contact={one.contact}
-                unit={place.unitId}
-                about={`${one.code}, ${nameOf(place)}`}
-                first={first && i === 0}
-              />
-            }
+            end={<HoldHere lang={lang} one={one} place={place} first={first && i === 0} />}
           >
             {i === 0 && proposal ? <Proposed lang={lang} line={line} now={now} /> : null}
             {place.measures.length > 0 ? (

@@ -7,54 +7,50 @@ import { measureText, nameOf, reasonText, termsSentence, words } from "../words.
 /** Stable, so that a live page never puts another place under a finger or a caret. */
 export const rowOf = ({ unitId }: { unitId: string }) => `sted-${unitId}`;
 
-export function Fit({ unit, lang, at, hold }: { unit: UnitFit; lang: Lang; at: Date; hold: Child }) {
-  const t = words(lang);
+interface Shown<Unit> {
+  unit: Unit;
+  lang: Lang;
+  at: Date;
+  /** What holds a place there; null when nothing can be held now. */
+  hold: Child;
+}
+
+export function Fit(shown: Shown<UnitFit>) {
+  const { unit, lang, hold } = shown;
   return (
-    <Row
-      id={rowOf(unit)}
-      title={nameOf(unit)}
-      end={
-        <>
-          {hold}
-          <Quiet>{t(`band.${unit.band}`)}</Quiet>
-        </>
-      }
-    >
+    <PlaceRow {...shown} end={<HoldAndBand band={unit.band} lang={lang} hold={hold} />}>
       <p class="hv-terms">{termsSentence(lang, unit.terms)}</p>
+    </PlaceRow>
+  );
+}
+
+/** What must be done first, and who can say yes to it, before anything else is told of the place. */
+export function WithMeasure(shown: Shown<UnitMeasure>) {
+  const { unit, lang, hold } = shown;
+  const end = unit.holdable ? <HoldAndBand band={unit.band} lang={lang} hold={hold} /> : null;
+  return (
+    <PlaceRow {...shown} end={end}>
+      <Why reasons={unit.measures.map((one) => measureText(lang, one))} />
+    </PlaceRow>
+  );
+}
+
+function PlaceRow(props: Omit<Shown<UnitFit>, "hold"> & { end: Child; children?: Child }) {
+  const { unit, lang, at, end, children } = props;
+  return (
+    <Row id={rowOf(unit)} title={nameOf(unit)} end={end}>
+      {children}
       <Pluses unit={unit} lang={lang} at={at} />
     </Row>
   );
 }
 
-/** What must be done first, and who can say yes to it, before anything else is told of the place. */
-export function WithMeasure({
-  unit,
-  lang,
-  at,
-  hold,
-}: {
-  unit: UnitMeasure;
-  lang: Lang;
-  at: Date;
-  hold: Child;
-}) {
-  const t = words(lang);
+function HoldAndBand({ band, lang, hold }: { band: UnitFit["band"]; lang: Lang; hold: Child }) {
   return (
-    <Row
-      id={rowOf(unit)}
-      title={nameOf(unit)}
-      end={
-        unit.holdable ? (
-          <>
-            {hold}
-            <Quiet>{t(`band.${unit.band}`)}</Quiet>
-          </>
-        ) : null
-      }
-    >
-      <Why reasons={unit.measures.map((one) => measureText(lang, one))} />
-      <Pluses unit={unit} lang={lang} at={at} />
-    </Row>
+    <>
+      {hold}
+      <Quiet>{words(lang)(`band.${band}`)}</Quiet>
+    </>
   );
 }
 
