@@ -31,6 +31,12 @@ beforeAll(async () => {
       'hold', (select public_id from places.holds where contact is not null limit 1),
       'room', (select r.public_id from places.rooms r join access.organisations o on o.id = r.org_id
         where o.name = 'Nordheim krisesenter' limit 1),
+      'stay', (select s.public_id from places.stays s join access.organisations o on o.id = s.org_id
+        where o.name = 'Nordheim krisesenter' limit 1),
+      'unit', (select u.public_id from places.units u join access.organisations o on o.id = u.org_id
+        where o.name = 'Nordheim krisesenter' limit 1),
+      'house', (select h.public_id from places.houses h join access.organisations o on o.id = h.org_id
+        where o.name = 'Nordheim krisesenter' limit 1),
       'case', (select public_id from cases.cases where contact_id is not null limit 1),
       'sent', (select public_id from handovers.offers limit 1),
       'request', (select public_id from handovers.requests limit 1)) as ids`);
@@ -92,7 +98,14 @@ test("those who have a part reach their own side of it and nothing of the other"
   const own = await given(await site.as("natt-nordheim"), every);
   const theirs = await given(await site.as("natt-storvik"), every);
   expect(own).toEqual(
-    expect.arrayContaining(["contact contact", "hold hold", "case case", "sent sent", "refusal refusal"]),
+    expect.arrayContaining([
+      "contact contact",
+      "hold hold",
+      "stay stay",
+      "case case",
+      "sent sent",
+      "refusal refusal",
+    ]),
   );
   expect(own.filter((line) => line.endsWith(" request"))).toEqual([]);
   // How she comes is seen by both houses.
