@@ -11,7 +11,7 @@ const belongs: [readonly Role[], string][] = [
   [["leader", "deputy", "data_protection_officer"], "access.members-see access.recover"],
   [["leader"], "access.invite access.deactivate"],
   // Written before there is anybody who could do them.
-  [[], "access.sign-in access.sign-in-refused access.accept-invitation access.invite-by-operator"],
+  [[], "access.sign-in access.sign-in-refused access.accept-invitation access.invite-by-operator audit.found"],
   [
     ["leader"],
     "intake.settle-by-leader places.set-ranking places.set-up places.exempt places.set-up-circles places.end-apart places.end-caution",

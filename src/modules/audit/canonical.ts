@@ -18,12 +18,22 @@ export interface Personal {
   membership: string | null;
   from: string | null;
   object: string | null;
+  purpose: string | null;
 }
 
+/** A purpose is the last and only when there is one: entries from before there were purposes are hashed as they were. */
+export const personalList = ({ session, membership, from, object, purpose }: Personal): (string | null)[] => [
+  session,
+  membership,
+  from,
+  object,
+  ...(purpose === null ? [] : [purpose]),
+];
+
 /** Salted, because who and what are few enough to be guessed from a bare hash. */
-export function commitmentOf({ session, membership, from, object }: Personal, salt: string): Buffer {
+export function commitmentOf(person: Personal, salt: string): Buffer {
   return createHash("sha256")
-    .update(JSON.stringify([salt, session, membership, from, object]))
+    .update(JSON.stringify([salt, ...personalList(person)]))
     .digest();
 }
 

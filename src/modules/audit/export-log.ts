@@ -1,4 +1,5 @@
 import { sql, type Tx } from "#platform/db";
+import { personalList } from "./canonical.ts";
 import { entryColumns, entryOf, type EntryRow } from "./entry-row.ts";
 
 const batch = 5_000;
@@ -28,9 +29,5 @@ function lineOf(row: EntryRow): string {
   const { id, at, deed, request, person, salt, commitment } = entryOf(row);
   const entry = [id, at, deed, request];
   if (!person) return JSON.stringify({ entry, commitment: commitment?.toString("base64") });
-  return JSON.stringify({
-    entry,
-    salt,
-    person: [person.session, person.membership, person.from, person.object],
-  });
+  return JSON.stringify({ entry, salt, person: personalList(person) });
 }

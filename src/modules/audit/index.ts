@@ -1,5 +1,6 @@
 export { recentEntries } from "./reads.ts";
 export type { AuditEntry } from "./reads.ts";
+export { noteFound } from "./note-found.ts";
 export { exportLog } from "./export-log.ts";
 export { sealLog } from "./seal-log.ts";
 export { verifyLog, type LogVerdict } from "./verify-log.ts";

@@ -47,7 +47,9 @@ test("who did it, to what and when cannot be written anew either", async () => {
     sql`object = 'other'`,
     sql`at = at + interval '1 microsecond'`,
     sql`from_org_id = ${house.org}`,
-    sql`request_id = null`,
+    sql`request = 1`,
+    sql`session = session + 1`,
+    sql`purpose = 'other'`,
     sql`salt = gen_random_uuid()`,
   ];
   for (const [seq, change] of changes.entries()) {
@@ -82,12 +84,12 @@ test("leaves written anew to suit an edited entry do not suit what was signed, a
 
 test("who and what can be erased, and the log still holds; what stands for them cannot be anything else", async () => {
   const [row] = await w.admin<Personal & { salt: string }>(sql`
-    select salt, session_id as session, membership_id as membership, from_org_id as from, object
+    select salt, lpad(to_hex(session), 8, '0') as session, membership_id as membership, from_org_id as from, object, purpose
     from audit.entries where ${entryAt(4)}`);
   const { salt, ...person } = row!;
   const erase = (stands: Buffer) =>
     w.admin(sql`
-      update audit.entries set commitment = ${stands}, salt = null, session_id = null, membership_id = null, object = null
+      update audit.entries set commitment = ${stands}, salt = null, session = null, membership_id = null, object = null
       where ${entryAt(4)}`);
   await erase(commitmentOf(person, salt));
   expect((await verdict()).faults).toEqual([]);

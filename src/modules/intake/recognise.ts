@@ -1,4 +1,5 @@
 import type { Need } from "#modules/places";
+import { noteFound } from "#modules/audit";
 import { addMinutes, type Clock } from "#platform/clock";
 import { sql, type Tx } from "#platform/db";
 import type { Actor } from "#platform/http";
@@ -38,6 +39,7 @@ export async function callersWith(
       order by version desc limit 1) n on true
     where c.org_id = ${who.org} and c.spoken_code = ${code} and ${mayRingBack(now)}
     order by c.began_at desc, c.id`);
+  await noteFound(tx, who, rows.length);
   if (rows.length === 0) return miss(tx, who, now);
   return { found: rows.map(({ need, ...row }) => ({ ...row, need: coarse(need) })) };
 }
