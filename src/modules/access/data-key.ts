@@ -22,7 +22,7 @@ async function openKey(tx: Tx, org: string, subject: string): Promise<Buffer> {
   const fresh = newDataKey();
   await tx.run(sql`
     insert into access.data_keys (org_id, subject_id, wrapped)
-    values (${org}, ${subject}, ${tx.vault.wrap(org, subject, fresh)}) on conflict do nothing`);
+    values (${org}, ${subject}, ${await tx.vault.wrap(org, subject, fresh)}) on conflict do nothing`);
   // Read again, because somebody else may have been first.
   const kept = await tx.row<{ wrapped: Buffer }>(
     sql`select wrapped from access.data_keys where org_id = ${org} and subject_id = ${subject}`,

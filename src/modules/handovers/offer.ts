@@ -132,7 +132,7 @@ async function emitRequest(
         hold: command.holdId,
         due: sent.due.toISOString(),
         readUntil: readUntil(now).toISOString(),
-        wrapped: tx.vault.wrap(command.to.org, id, key).toString("base64"),
+        wrapped: (await tx.vault.wrap(command.to.org, id, key)).toString("base64"),
         sealed: seal(key, requestPlace(command.to.org, id), sent.text).toString("base64"),
       },
     },

@@ -2,7 +2,7 @@ import { chmodSync, mkdtempSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { newDataKey, openKeyFile, openVault, seal, unseal } from "./index.ts";
+import { newDataKey, openKeyFile, openVault, seal, SealBroken, unseal } from "./index.ts";
 
 const place = { org: "a", table: "cases.entries", column: "sealed", row: "1" };
 
@@ -11,26 +11,29 @@ test("a sealed value opens where it was sealed, and nowhere else", () => {
   const sealed = seal(key, place, "Øvelse: æøå");
   expect(unseal(key, place, sealed)).toBe("Øvelse: æøå");
   for (const moved of [{ org: "b" }, { table: "t" }, { column: "c" }, { row: "2" }]) {
-    expect(() => unseal(key, { ...place, ...moved }, sealed)).toThrow(/authenticate|version|bad decrypt/);
+    expect(() => unseal(key, { ...place, ...moved }, sealed)).toThrow(SealBroken);
   }
-  expect(() => unseal(newDataKey(), place, sealed)).toThrow(/authenticate|version|bad decrypt/);
+  expect(() => unseal(newDataKey(), place, sealed)).toThrow(SealBroken);
   for (let i = 0; i < sealed.length; i++) {
     const bent = Buffer.from(sealed);
     bent[i]! ^= 1;
-    expect(() => unseal(key, place, bent)).toThrow(/authenticate|version|bad decrypt/);
+    expect(() => unseal(key, place, bent)).toThrow(SealBroken);
   }
 });
 
-test("a wrapped key opens for its organisation and subject only, and only with the same master", () => {
+test("a wrapped key opens for its organisation and subject only, and only with the same master", async () => {
   const vault = openVault(Buffer.alloc(32, 1));
   const key = newDataKey();
-  const wrapped = vault.wrap("a", "s", key);
-  expect(vault.unwrap("a", "s", wrapped).equals(key)).toBe(true);
-  expect(() => vault.unwrap("b", "s", wrapped)).toThrow(/authenticate|version|bad decrypt/);
-  expect(() => vault.unwrap("a", "t", wrapped)).toThrow(/authenticate|version|bad decrypt/);
-  expect(() => openVault(Buffer.alloc(32, 2)).unwrap("a", "s", wrapped)).toThrow(
-    /authenticate|version|bad decrypt/,
-  );
+  const wrapped = await vault.wrap("a", "s", key);
+  expect((await vault.unwrap("a", "s", wrapped)).equals(key)).toBe(true);
+  const elsewhere = openVault(Buffer.alloc(32, 2));
+  for (const opening of [
+    vault.unwrap("b", "s", wrapped),
+    vault.unwrap("a", "t", wrapped),
+    elsewhere.unwrap("a", "s", wrapped),
+  ]) {
+    await expect(opening).rejects.toThrow(SealBroken);
+  }
 });
 
 test("the key file is made once, private, and refused when others may read it", () => {

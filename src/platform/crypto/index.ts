@@ -1,5 +1,10 @@
-export { openVault } from "./vault.ts";
+export { openVault, wrappedVersion } from "./vault.ts";
 export type { Signer, Vault } from "./vault.ts";
+export { fileKeys } from "./file-keys.ts";
+export { fileRing } from "./key-ring.ts";
+export { openBao } from "./open-bao.ts";
+export type { BaoSettings } from "./bao-client.ts";
+export { KeysAway, SealBroken } from "./refused.ts";
 export { seal, unseal, newDataKey } from "./seal.ts";
 export { openKeyFile } from "./key-file.ts";
 export { newToken, tokenHash } from "./token.ts";

@@ -1,10 +1,11 @@
 import { randomBytes } from "node:crypto";
 import { closeSync, fsyncSync, mkdirSync, openSync, readFileSync, statSync, writeSync } from "node:fs";
 import { dirname } from "node:path";
+import { readKeys } from "./key-ring.ts";
 
 type KeyRefusal = { no: "no-key"; sentence: string };
 
-/** Reads the 32-byte master key (base64, mode 0600), or makes it where that is allowed. */
+/** Reads the first 32-byte master key (base64, one on a line, mode 0600), or makes it where that is allowed. */
 export function openKeyFile(path: string, mayMake: boolean): Buffer | KeyRefusal {
   const wrong = (sentence: string): KeyRefusal => ({ no: "no-key", sentence });
   if (mayMake) make(path);
@@ -18,8 +19,7 @@ export function openKeyFile(path: string, mayMake: boolean): Buffer | KeyRefusal
   } catch {
     return wrong(`Nøkkelfila ${path} finnes ikke eller kan ikke leses.`);
   }
-  const key = Buffer.from(text.trim(), "base64");
-  return key.length === 32 ? key : wrong(`Nøkkelfila ${path} inneholder ikke en nøkkel på 32 byte.`);
+  return readKeys(text)?.[0] ?? wrong(`Nøkkelfila ${path} inneholder ikke en nøkkel på 32 byte.`);
 }
 
 function make(path: string): void {

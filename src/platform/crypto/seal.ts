@@ -1,4 +1,5 @@
 import { createCipheriv, createDecipheriv, randomBytes } from "node:crypto";
+import { SealBroken } from "./refused.ts";
 
 const version = 1;
 const nonceBytes = 12;
@@ -32,12 +33,14 @@ export function seal(key: Buffer, place: Place, plain: string): Buffer {
 
 /** Throws when the value was altered or stands in another row, column or organisation than it was sealed for. */
 export function unseal(key: Buffer, place: Place, sealed: Buffer): string {
-  if (sealed[0] !== version) throw new Error("sealed value has an unknown version");
-  const nonce = sealed.subarray(1, 1 + nonceBytes);
-  const tag = sealed.subarray(1 + nonceBytes, 1 + nonceBytes + tagBytes);
-  const decipher = createDecipheriv("aes-256-gcm", key, nonce);
+  const bodyAt = 1 + nonceBytes + tagBytes;
+  if (sealed[0] !== version || sealed.length < bodyAt) throw new SealBroken(place);
+  const decipher = createDecipheriv("aes-256-gcm", key, sealed.subarray(1, 1 + nonceBytes));
   decipher.setAAD(associated(place));
-  decipher.setAuthTag(tag);
-  const body = sealed.subarray(1 + nonceBytes + tagBytes);
-  return Buffer.concat([decipher.update(body), decipher.final()]).toString("utf8");
+  decipher.setAuthTag(sealed.subarray(1 + nonceBytes, bodyAt));
+  try {
+    return Buffer.concat([decipher.update(sealed.subarray(bodyAt)), decipher.final()]).toString("utf8");
+  } catch {
+    throw new SealBroken(place);
+  }
 }
