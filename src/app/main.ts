@@ -2,13 +2,14 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { systemClock } from "#platform/clock";
 import { readConfig } from "#platform/config";
-import { openKeyFile, openVault, type Vault } from "#platform/crypto";
+import { openKeyFile, type Vault } from "#platform/crypto";
 import { errorKind, log } from "#platform/log";
 import { backupCommand, restoreCommand } from "./backup/commands.ts";
 import { openEmbedded, openExternal, type Database } from "./database/index.ts";
 import { importCommand } from "./import/command.ts";
 import { importPlacesCommand } from "./import/places-command.ts";
 import { inviteCommand } from "./invite/command.ts";
+import { vaultOf } from "./keys/vault-of.ts";
 import { exportCommand, verifyCommand } from "./log/commands.ts";
 import { startHavn, type Havn } from "./havn.ts";
 import { loadData } from "./load-data.ts";
@@ -57,7 +58,7 @@ process.on("unhandledRejection", (thrown) => log("unhandled", { kind: errorKind(
 // A database without its key opens no case: a new key is made only where there is no database yet.
 const master = openKeyFile(config.keyFile, config.mayMakeKey && !existsSync(join(config.dataDir, "cluster")));
 if ("no" in master) refuse(master.sentence);
-const vault = openVault(master);
+const vault = vaultOf(config, master);
 const database = await openDatabase(config, vault);
 running.database = database;
 await stopIfAsked();

@@ -1,9 +1,10 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import type { Config } from "#platform/config";
-import { openKeyFile, openVault, type Vault } from "#platform/crypto";
+import { openKeyFile, type Vault } from "#platform/crypto";
 import { openPool, type Pool, type PoolSettings } from "#platform/db";
 import { openEmbedded, openExternal, runningIn } from "./database/index.ts";
+import { vaultOf } from "./keys/vault-of.ts";
 
 /** A command at the keyboard, with the database of this Havn: works while Havn runs and when it does not. */
 export async function withRelay<T>(
@@ -12,7 +13,7 @@ export async function withRelay<T>(
 ): Promise<T | { no: string }> {
   const master = openKeyFile(config.keyFile, false);
   if ("no" in master) return { no: master.sentence };
-  const vault = openVault(master);
+  const vault = vaultOf(config, master);
   const opened = await openRelay(config, vault);
   if ("no" in opened) return opened;
   const pool = openPool(opened.settings, vault, 1);

@@ -28,6 +28,15 @@ test("the sign-in of employers is off until it is whole", () => {
   expect(readConfig(oidc)).toMatchObject({ oidc: { clientId: "havn", profile: "plain", keyFile: "/k" } });
 });
 
+const bao = { HAVN_KEYS: "openbao", HAVN_BAO_ADDR: "https://bao.example", HAVN_BAO_TOKEN_FILE: "/t" };
+
+test("the keys are in the file until a service is named whole", () => {
+  expect(readConfig({ HAVN_KEYS: "file" })).toMatchObject({ bao: undefined });
+  expect(readConfig(bao)).toMatchObject({
+    bao: { address: "https://bao.example", tokenFile: "/t", mount: "transit" },
+  });
+});
+
 test("a wrong setting is one sentence", () => {
   for (const env of [
     { PORT: "x" },
@@ -39,6 +48,11 @@ test("a wrong setting is one sentence", () => {
     { ...oidc, HAVN_OIDC_SECRET_FILE: "/s" },
     { ...oidc, HAVN_OIDC_PROFILE: "other" },
     { ...oidc, HAVN_OIDC_PROFILE: "ansattporten", HAVN_OIDC_ACR: "high" },
+    { HAVN_KEYS: "vault" },
+    { HAVN_KEYS: "openbao" },
+    { ...bao, HAVN_BAO_ADDR: "http://bao.example" },
+    { ...bao, HAVN_BAO_TOKEN_FILE: "" },
+    { ...bao, HAVN_BAO_MOUNT: "a b" },
     { DATABASE_URL: "mysql://x" },
     { HAVN_ORIGIN: "havn.example.no/x" },
     { HAVN_CONTACT: "sikkerhet@havn.example" },

@@ -1,4 +1,6 @@
 import { resolve } from "node:path";
+import type { BaoSettings } from "#platform/crypto";
+import { readKeys } from "./keys.ts";
 import { readOidc, type OidcSettings } from "./oidc.ts";
 
 export type { OidcSettings } from "./oidc.ts";
@@ -15,6 +17,8 @@ export interface Config {
   /** A proxy of ours stands before Havn and adds who asks to `X-Forwarded-For`. */
   proxied: boolean;
   oidc: OidcSettings | undefined;
+  /** The service that holds the organisations' keys; without it they are made from the key file. */
+  bao: BaoSettings | undefined;
   /** True when the key file may be made at first start; with a real server the operator brings it. */
   mayMakeKey: boolean;
 }
@@ -50,6 +54,8 @@ export function readConfig(env: NodeJS.ProcessEnv): Config | { no: "wrong-settin
   const keyFile = resolve(env.HAVN_KEK_FILE || resolve(dataDir, "kek"));
   const oidc = readOidc(env);
   if (oidc && "no" in oidc) return wrong(oidc.no);
+  const bao = readKeys(env);
+  if (bao && "no" in bao) return wrong(bao.no);
   return {
     port,
     dataDir,
@@ -59,6 +65,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config | { no: "wrong-settin
     contact,
     keyFile,
     oidc,
+    bao,
     proxied: proxySetting === "1",
     mayMakeKey: databaseUrl === undefined,
   };

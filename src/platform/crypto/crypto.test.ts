@@ -2,7 +2,19 @@ import { chmodSync, mkdtempSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { newDataKey, openKeyFile, openVault, seal, SealBroken, unseal } from "./index.ts";
+import {
+  fileKeys,
+  fileRing,
+  KeysAway,
+  newDataKey,
+  openKeyFile,
+  openVault,
+  seal,
+  SealBroken,
+  unseal,
+  wrappedVersion,
+  type Vault,
+} from "./index.ts";
 
 const place = { org: "a", table: "cases.entries", column: "sealed", row: "1" };
 
@@ -47,6 +59,29 @@ test("the key file is made once, private, and refused when others may read it", 
     expect(openKeyFile(path, true)).toEqual(made);
     chmodSync(path, 0o640);
     expect(openKeyFile(path, true)).toMatchObject({ no: "no-key" });
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+});
+
+test("a version added to the key file counts at once, and what the older one closed still opens", async () => {
+  const folder = mkdtempSync(join(tmpdir(), "havn-key-"));
+  try {
+    const path = join(folder, "kek");
+    const master = openKeyFile(path, true) as Buffer;
+    const [serving, command] = [1, 2].map(() => openVault(master, fileKeys(fileRing(path)))) as [
+      Vault,
+      Vault,
+    ];
+    const old = await serving.wrap("a", "s", newDataKey());
+    await command.renew(["a"]);
+    expect([await serving.newest("a"), statSync(path).mode & 0o777]).toEqual([2, 0o600]);
+    const moved = await command.rewrap("a", "s", old);
+    expect([wrappedVersion(old), wrappedVersion(moved)]).toEqual([1, 2]);
+    expect(await serving.unwrap("a", "s", moved)).toEqual(await serving.unwrap("a", "s", old));
+    expect(openKeyFile(path, false)).toEqual(master);
+    chmodSync(path, 0o640);
+    await expect(serving.unwrap("a", "s", moved)).rejects.toThrow(KeysAway);
   } finally {
     rmSync(folder, { recursive: true });
   }

@@ -1,7 +1,7 @@
 export { openVault, wrappedVersion } from "./vault.ts";
 export type { Signer, Vault } from "./vault.ts";
 export { fileKeys } from "./file-keys.ts";
-export { fileRing } from "./key-ring.ts";
+export { fileRing, memoryRing } from "./key-ring.ts";
 export { openBao } from "./open-bao.ts";
 export type { BaoSettings } from "./bao-client.ts";
 export { KeysAway, SealBroken } from "./refused.ts";
