@@ -11,7 +11,10 @@ const belongs: [readonly Role[], string][] = [
   [["leader", "deputy", "data_protection_officer"], "access.members-see access.recover"],
   [["leader"], "access.invite access.deactivate"],
   // Written before there is anybody who could do them.
-  [[], "access.sign-in access.sign-in-refused access.accept-invitation access.invite-by-operator audit.found"],
+  [
+    [],
+    "access.sign-in access.sign-in-refused access.accept-invitation access.invite-by-operator audit.found",
+  ],
   [
     ["leader"],
     "intake.settle-by-leader places.set-ranking places.set-up places.exempt places.set-up-circles places.end-apart places.end-caution",
@@ -25,6 +28,9 @@ export const meant: Record<string, readonly Role[]> = Object.fromEntries(
 export const meantFor = (deed: string) => meant[deed] ?? caring;
 
 const keepers: readonly Role[] = ["leader", "deputy", "data_protection_officer"];
+/** The sealed side: only the process of its own, with a role of its own, comes there. */
+const noRight = (tables: string) =>
+  Object.fromEntries(tables.split(" ").map((table) => [`sealed.${table}`, null]));
 /** Tables whose rows are for others than those who meet the person. Null: no right to read at all. */
 export const readers: Record<string, readonly Role[] | null> = {
   "access.memberships": everybody,
@@ -51,6 +57,9 @@ export const readers: Record<string, readonly Role[] | null> = {
   "directory.statements": ["leader", "deputy"],
   "intake.deviation_reports": ["leader", "coordinator"],
   "intake.deviation_ends": ["leader", "coordinator"],
+  ...noRight(
+    "answers assignment_endings assignments case_endings cases code_endings codes duties entries escalations facts notes task_endings tasks",
+  ),
   "scheduling.events": null,
   "scheduling.receipts": null,
 };

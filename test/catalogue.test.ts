@@ -2,12 +2,12 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { sql, transaction } from "#platform/db";
 import { allTables, fullHouse, openTables, type Table } from "./full-house.ts";
 
-const runtime = ["havn_app", "havn_relay", "havn_sweep", "havn_public"];
+const runtime = ["havn_app", "havn_relay", "havn_sweep", "havn_public", "havn_sealed"];
 
 /** SECURITY DEFINER is a door through the fence: each one is named here, with the role it is for. */
 const definers: Record<string, string[]> = {
   "access.session()": runtime,
-  "access.arrive()": ["havn_app"],
+  "access.arrive()": ["havn_app", "havn_sealed"],
   "access.end_session()": ["havn_app"],
   "access.training_accounts()": ["havn_public"],
   "access.open_training_session(text,bytea)": ["havn_public"],
@@ -26,6 +26,12 @@ const definers: Record<string, string[]> = {
   "access.own_sessions()": ["havn_app"],
   "access.end_own_sessions(uuid)": ["havn_app"],
   "access.own_door()": ["havn_app"],
+  "sealed.my_cases()": ["havn_sealed"],
+  "sealed.colleagues()": ["havn_sealed"],
+  "sealed.open_case(uuid,text,uuid,bytea,uuid)": ["havn_sealed"],
+  "sealed.take_code(bytea)": ["havn_sealed"],
+  "sealed.escalate()": ["havn_sealed"],
+  "sealed.any_key()": ["havn_sealed"],
 };
 
 /** What the sweeper may read across organisations: ids, instants, steps. */
@@ -94,6 +100,16 @@ describe("S01 row security", () => {
       "access.passkey_endings",
       "access.passkeys",
       "access.sessions",
+      "sealed.assignment_endings",
+      "sealed.assignments",
+      "sealed.case_endings",
+      "sealed.cases",
+      "sealed.code_endings",
+      "sealed.codes",
+      "sealed.duties",
+      "sealed.escalations",
+      "sealed.task_endings",
+      "sealed.tasks",
     ]);
   });
 });

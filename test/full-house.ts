@@ -34,6 +34,7 @@ import {
 import { openDesk } from "../src/app/desk.ts";
 import { listeners } from "../src/app/listeners.ts";
 import { modules } from "../src/app/modules.ts";
+import { hiddenAway } from "./full-house-sealed.ts";
 import { staffComeAndGo } from "./full-house-staff.ts";
 import { keptApart } from "./kept-apart.ts";
 import { circlesApart } from "./kept-apart-circles.ts";
@@ -204,6 +205,7 @@ export async function fullHouse() {
   // Memberships begin by this clock and count by the database's: whoever is added later must have begun.
   w.clock.forward(-70);
   await staffComeAndGo(w, ours);
+  await hiddenAway(w, ours);
 
   /** A no that nobody settled is a deviation, known to the municipality; it is settled after all, and that is known too. */
   async function untilNextNoon() {

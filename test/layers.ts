@@ -3,7 +3,7 @@ export const layers = [
   ["access", "audit", "scheduling"],
   ["directory", "guidelines", "people"],
   ["places", "agreements", "messages", "overview", "opendata"],
-  ["cases"],
+  ["cases", "sealed"],
   ["intake", "handovers", "concerns"],
   ["dutyboard", "funding"],
   ["statistics", "planning"],

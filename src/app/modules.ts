@@ -8,6 +8,7 @@ import { module as opendata } from "#modules/opendata";
 import { module as people } from "#modules/people";
 import { module as places } from "#modules/places";
 import { module as cases } from "#modules/cases";
+import { module as sealed } from "#modules/sealed";
 import { module as intake } from "#modules/intake";
 import { module as handovers } from "#modules/handovers";
 import { module as dutyboard } from "#modules/dutyboard";
@@ -23,6 +24,7 @@ export const modules: readonly HavnModule[] = [
   opendata,
   places,
   cases,
+  sealed,
   intake,
   handovers,
   dutyboard,

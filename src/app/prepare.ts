@@ -5,7 +5,7 @@ import { modules } from "./modules.ts";
 import { root } from "./root.ts";
 
 /** Login roles of the running system. They own nothing and bypass nothing. */
-export const loginRoles = ["havn_app", "havn_relay", "havn_sweep", "havn_public"] as const;
+export const loginRoles = ["havn_app", "havn_relay", "havn_sweep", "havn_public", "havn_sealed"] as const;
 
 export function migrationSources(): MigrationSource[] {
   return modules.map(({ name }) => ({ module: name, dir: join(root, "src/modules", name, "sql") }));
@@ -17,7 +17,7 @@ export function migrationSources(): MigrationSource[] {
  */
 export async function prepareDatabase(
   settings: pg.ClientConfig,
-  password?: (role: string) => string,
+  password?: (role: string) => string | null,
 ): Promise<string[]> {
   const client = new pg.Client({ ...settings, connectionTimeoutMillis: 4_000 });
   client.on("error", () => undefined); // the query under way fails and says so
@@ -31,7 +31,7 @@ export async function prepareDatabase(
     const database = pg.escapeIdentifier(client.database ?? "havn");
     if (!there.has("havn_owner")) await client.query("create role havn_owner nologin");
     for (const role of loginRoles) {
-      const secret = password ? `password ${pg.escapeLiteral(password(role))}` : "";
+      const secret = password ? passwordIs(password(role)) : "";
       if (!there.has(role) || password) {
         await client.query(`${there.has(role) ? "alter" : "create"} role ${role} login noinherit ${secret}`);
       }
@@ -51,3 +51,6 @@ export async function prepareDatabase(
     await client.end();
   }
 }
+
+/** Null: nobody signs in with it. A text that begins as a SCRAM verifier is stored as it is, and tells nobody the password. */
+const passwordIs = (text: string | null) => `password ${text === null ? "null" : pg.escapeLiteral(text)}`;

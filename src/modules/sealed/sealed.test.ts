@@ -1,0 +1,319 @@
+import { randomBytes } from "node:crypto";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { openVault } from "#platform/crypto";
+import { openPool, sql, transaction } from "#platform/db";
+import { world, type Centre, type Staff, type World } from "../../../test/world.ts";
+import {
+  checkKey,
+  escalate,
+  givenSealed,
+  publicIdOf,
+  refusalOf,
+  sealedSide,
+  someFacts,
+  stepUp,
+} from "./given.ts";
+
+let w: World;
+let house: Centre;
+let other: Centre;
+let deputy: Staff;
+let officer: Staff;
+let side: ReturnType<typeof sealedSide>;
+beforeAll(async () => {
+  w = await world();
+  house = await w.centre("Nordheim krisesenter (øvelse)");
+  other = await w.centre("Storvik krisesenter (øvelse)");
+  deputy = await w.member(house.org, "Nora Øvelse", "deputy");
+  officer = await w.member(house.org, "Odd Øvelse", "data_protection_officer");
+  side = sealedSide(w);
+});
+afterAll(async () => {
+  await side.pool.end();
+  await w.close();
+});
+
+const open = (worker?: Staff) =>
+  givenSealed(w, side, { leader: house.leader, deputy, ...(worker ? { worker } : {}) });
+const see = async (who: Staff, code: string) => refusalOf(await side.tell(who, { say: "see", code }));
+
+describe("who sees it", () => {
+  test("whoever opened it and whoever came with a code; nobody else in the house, and no other house", async () => {
+    const code = await open(house.night);
+    expect(await see(house.leader, code)).toBe("yes");
+    expect(await see(house.night, code)).toBe("yes");
+    for (const who of [house.primary, house.analyst, deputy, officer, other.leader, other.night]) {
+      expect(await see(who, code)).toBe("not-yours");
+    }
+    const { view } = await side.ask(house.night, { say: "see", code });
+    expect(view.facts).toEqual(someFacts);
+    expect([view.responsible.name, view.deputy.name]).toEqual(["Kari Øvelse", "Nora Øvelse"]);
+    const listed = await side.ask(house.primary, { say: "list" });
+    expect(listed.cases).toEqual([]);
+  });
+
+  test("what does not exist gets the same as what is not one's own", async () => {
+    const code = await open();
+    const real = await side.tell(house.primary, { say: "see", code });
+    expect(await side.tell(house.primary, { say: "see", code: "0000000000000000" })).toEqual(real);
+  });
+
+  test("nobody once it is ended", async () => {
+    const code = await open(house.night);
+    await side.ask(house.leader, { say: "end", code });
+    expect(await see(house.night, code)).toBe("not-yours");
+    expect(await see(house.leader, code)).toBe("not-yours");
+  });
+
+  test("somebody let out sees it no more; the one who answers is not let out", async () => {
+    const code = await open(house.night);
+    const letOut = async (who: Staff) =>
+      refusalOf(await side.tell(house.leader, { say: "let-out", code, member: await publicIdOf(w, who) }));
+    expect(await letOut(house.leader)).toBe("answers");
+    expect(await letOut(house.night)).toBe("yes");
+    expect(await see(house.night, code)).toBe("not-yours");
+  });
+
+  test("only a leader or a deputy opens one, and says anew who they are first", async () => {
+    const facts = someFacts;
+    const to = await publicIdOf(w, deputy);
+    await stepUp(w, house.night);
+    expect(refusalOf(await side.tell(house.night, { say: "open", facts, deputy: to }))).toBe("not-yours");
+    const fresh = await w.member(house.org, "Fersk Øvelse", "leader");
+    expect(refusalOf(await side.tell(fresh, { say: "open", facts, deputy: to }))).toBe("step-up");
+    await stepUp(w, fresh);
+    expect(
+      refusalOf(await side.tell(fresh, { say: "open", facts, deputy: await publicIdOf(w, fresh) })),
+    ).toBe("deputy");
+    expect(refusalOf(await side.tell(fresh, { say: "open", facts, deputy: to }))).toBe("yes");
+  });
+});
+
+describe("a code", () => {
+  const spokenTo = async (who: Staff, code: string) =>
+    (await side.ask(house.leader, { say: "give-code", code, member: await publicIdOf(w, who) })).spoken;
+  const take = async (who: Staff, typed: string) =>
+    refusalOf(await side.tell(who, { say: "take-code", typed }));
+
+  test("works once, and only for the one it was spoken to", async () => {
+    const code = await open();
+    const spoken = await spokenTo(house.night, code);
+    expect(await take(house.primary, spoken)).toBe("no-such-code");
+    expect(await take(other.night, spoken)).toBe("no-such-code");
+    expect(await take(house.night, ` ${spoken.toLowerCase()} `)).toBe("yes");
+    expect(await take(house.night, spoken)).toBe("no-such-code");
+    expect(await see(house.night, code)).toBe("yes");
+  });
+
+  test("is over after a quarter of an hour, by the database's clock", async () => {
+    const code = await open();
+    const spoken = await spokenTo(house.night, code);
+    await w.admin(sql`
+      update sealed.codes set made_at = made_at - interval '16 minutes', expires_at = expires_at - interval '16 minutes'`);
+    expect(await take(house.night, spoken)).toBe("no-such-code");
+    await expect(
+      w.admin(sql`update sealed.codes set expires_at = made_at + interval '16 minutes'`),
+    ).rejects.toMatchObject({ code: "23514" });
+  });
+
+  test("is replaced by the next one, and ended with the case", async () => {
+    const code = await open();
+    const first = await spokenTo(house.night, code);
+    const second = await spokenTo(house.night, code);
+    expect(await take(house.night, first)).toBe("no-such-code");
+    await side.ask(house.leader, { say: "end", code });
+    expect(await take(house.night, second)).toBe("no-such-code");
+  });
+
+  test("two at once let in once; only a keyed mark is kept", async () => {
+    const code = await open();
+    const spoken = await spokenTo(house.night, code);
+    const both = await Promise.all([take(house.night, spoken), take(house.night, spoken)]);
+    expect(both.sort()).toEqual(["no-such-code", "yes"]);
+    const [row] = await w.admin<{ all: string }>(
+      sql`select string_agg(c::text, ' ') as all from sealed.codes c`,
+    );
+    expect(row!.all).not.toContain(spoken.replaceAll("-", ""));
+  });
+
+  test("is given by somebody who sees the case, leads, and has just said who they are", async () => {
+    const code = await open(house.night);
+    const member = await publicIdOf(w, house.primary);
+    const give = async (who: Staff) => refusalOf(await side.tell(who, { say: "give-code", code, member }));
+    await stepUp(w, deputy);
+    expect(await give(deputy)).toBe("not-yours");
+    expect(await give(house.night)).toBe("not-yours");
+    await w.admin(sql`update access.step_ups set at = at - interval '6 minutes'`);
+    expect(await give(house.leader)).toBe("step-up");
+  });
+});
+
+describe("the log", () => {
+  test("has its row before anything is read, and none in the ordinary log", async () => {
+    const code = await open(house.night);
+    const [before] = await w.admin<{ n: number }>(sql`select count(*)::int as n from audit.entries`);
+    await side.ask(house.night, { say: "see", code });
+    await side.tell(house.primary, { say: "see", code });
+    const [after] = await w.admin<{ n: number }>(sql`select count(*)::int as n from audit.entries`);
+    expect(after).toEqual(before);
+    const rows = await w.admin<{ by: string }>(
+      sql`select membership_id as by from sealed.entries where object = ${code} and deed = 'see' order by at`,
+    );
+    expect(rows.map((row) => row.by)).toEqual([house.night.membership, house.primary.membership]);
+    await w.admin(sql`revoke insert on sealed.entries from havn_sealed`);
+    await expect(side.tell(house.night, { say: "see", code })).rejects.toMatchObject({ code: "42501" });
+    await w.admin(sql`grant insert on sealed.entries to havn_sealed`);
+  });
+
+  test("is read by those who see the case, of that case, and by the data protection officer", async () => {
+    const code = await open(house.night);
+    const { view } = await side.ask(house.night, { say: "see", code });
+    expect(view.log.map((one) => one.deed)).toContain("give-code");
+    expect(new Set(view.log.map((one) => one.object))).toEqual(new Set([code]));
+    const { log } = await side.ask(officer, { say: "log" });
+    expect(log.filter((one) => one.object === code).length).toBeGreaterThan(1);
+    expect(JSON.stringify(log)).not.toContain("Skjermesen");
+    expect(refusalOf(await side.tell(house.leader, { say: "log" }))).toBe("not-yours");
+  });
+});
+
+describe("contents", () => {
+  test("facts by version, notes, what must be done and by whom", async () => {
+    const code = await open(house.night);
+    const { name, children, call } = someFacts;
+    const facts = { name: `${name} ny`, children, call };
+    const write = async (version: number) =>
+      refusalOf(await side.tell(house.night, { say: "write-facts", code, version, facts }));
+    expect([await write(1), await write(1)]).toEqual(["yes", "changed"]);
+    await side.ask(house.leader, { say: "write-room", code, room: "Rom 4" });
+    await side.ask(house.night, { say: "note", code, text: "Øvelse: kom kl. ni" });
+    const due = new Date(w.clock.now().getTime() + 3_600_000).toISOString();
+    await side.ask(house.night, { say: "task", code, text: "Øvelse: ring politiet", due });
+    const { view } = await side.ask(house.leader, { say: "see", code });
+    expect(view.facts).toEqual({ ...facts, room: "Rom 4" });
+    expect(view.notes[0]).toMatchObject({ text: "Øvelse: kom kl. ni", by: "Ida Øvelse" });
+    await side.ask(house.leader, { say: "task-done", code, task: view.tasks[0]!.id });
+    const { view: after } = await side.ask(house.night, { say: "see", code });
+    expect(after.tasks[0]).toMatchObject({ due, done: { by: "Kari Øvelse" } });
+    const [member, night] = [await publicIdOf(w, house.primary), await publicIdOf(w, house.night)];
+    const pass = async (responsible: string, stands: string) =>
+      refusalOf(await side.tell(house.leader, { say: "answer-for", code, responsible, deputy: stands }));
+    expect(await pass(member, night)).toBe("deputy");
+    expect(await pass(night, night)).toBe("deputy");
+    expect(await pass(night, member)).toBe("yes");
+  });
+
+  test("the same press counts once, also when its answer was lost; no content is in what is kept", async () => {
+    const code = await open();
+    const say = { say: "note", code, text: "Øvelse: hemmelig kanari" } as const;
+    for (const _ of [1, 2]) await side.ask(house.leader, say, "press-0001");
+    await Promise.all([1, 2, 3].map(() => side.ask(house.leader, say, "press-0002")));
+    await side.ask(house.leader, { ...say, text: "Øvelse: noe annet" }, "press-0001");
+    const { view } = await side.ask(house.leader, { say: "see", code }, "press-0003");
+    expect(view.notes).toHaveLength(3);
+    const [row] = await w.admin<{ all: string }>(
+      sql`select string_agg(a::text, ' ') as all from sealed.answers a`,
+    );
+    expect(row!.all).not.toMatch(/kanari|Skjermesen/);
+  });
+
+  test("a deadline that passes becomes the deputy's, without key or session", async () => {
+    const code = await open();
+    const due = new Date(w.clock.now().getTime() - 60_000).toISOString();
+    await side.ask(house.leader, { say: "task", code, text: "Øvelse", due });
+    const keyless = openPool(w.settings("havn_sealed"), openVault(randomBytes(32)), 1);
+    expect([await escalate(keyless), await escalate(keyless)]).toEqual([1, 0]);
+    await keyless.end();
+    const { view } = await side.ask(house.leader, { say: "see", code });
+    expect(view.tasks[0]!.told).toBe("Nora Øvelse");
+    const { cases } = await side.ask(house.leader, { say: "list" });
+    expect(cases.find((one) => one.code === code)).toMatchObject({ late: true });
+  });
+});
+
+describe("the fences", () => {
+  test("the ordinary roles have no right at all in the schema", async () => {
+    const roles = ["havn_app", "havn_relay", "havn_sweep", "havn_public"];
+    const rights = await w.admin(sql`
+      select r.rolname, c.relname from pg_roles r, pg_class c join pg_namespace n on n.oid = c.relnamespace
+      where r.rolname = any (${roles}) and n.nspname = 'sealed' and (has_schema_privilege(r.oid, n.oid, 'usage')
+        or c.relkind = 'r' and has_any_column_privilege(r.oid, c.oid, 'select, insert, update, references'))
+      union all
+      select r.rolname, p.proname from pg_roles r, pg_proc p
+      where r.rolname = any (${roles}) and p.pronamespace = 'sealed'::regnamespace and p.prosecdef
+        and has_function_privilege(r.oid, p.oid, 'execute')`);
+    expect(rights).toEqual([]);
+    for (const pool of [w.pools.staff, w.pools.relay, w.pools.sweep, w.pools.open]) {
+      const look = transaction(pool, { text: "select 1" }, (tx) => tx.rows(sql`select * from sealed.cases`));
+      await expect(look).rejects.toMatchObject({ code: "42501" });
+      const add = transaction(pool, { text: "select 1" }, (tx) =>
+        tx.run(sql`insert into sealed.answers (org_id, membership_id, key, mark, answer)
+          values (${house.org}, ${house.leader.membership}, 'k', '\\x00', '{}')`),
+      );
+      await expect(add).rejects.toMatchObject({ code: "42501" });
+    }
+  });
+
+  test("nothing outside refers to it", async () => {
+    const found = await w.admin(sql`
+      select k.conrelid::regclass::text from pg_constraint k join pg_class c on c.oid = k.confrelid
+      join pg_class f on f.oid = k.conrelid
+      where k.contype = 'f' and c.relnamespace = 'sealed'::regnamespace and f.relnamespace <> 'sealed'::regnamespace`);
+    expect(found).toEqual([]);
+  });
+
+  test("its role reaches nothing of the rest but sessions, and never a row without one", async () => {
+    const schemas = await w.admin<{ name: string }>(sql`
+      select n.nspname as name from pg_namespace n where n.nspname !~ '^pg_' and n.nspname not in ('information_schema', 'public')
+        and has_schema_privilege('havn_sealed', n.oid, 'usage') order by 1`);
+    expect(schemas.map((one) => one.name)).toEqual(["access", "sealed"]);
+    await open();
+    const tables = await w.admin<{ name: string }>(
+      sql`select 'sealed.' || relname as name from pg_class where relnamespace = 'sealed'::regnamespace and relkind = 'r'`,
+    );
+    expect(tables).toHaveLength(14);
+    for (const { name } of tables) {
+      const rows = await transaction(side.pool, { text: "select 1" }, (tx) =>
+        tx.rows({ text: `select 1 from ${name}`, values: [] }),
+      );
+      expect(rows).toEqual([]);
+    }
+  });
+
+  test("there is never a case that nobody answers for", async () => {
+    const [none] = [house.org, "00000000-0000-7000-8000-000000000001"].slice(1);
+    await expect(
+      w.admin(sql`insert into sealed.cases (org_id, id, public_id, duty_id, wrapped, opened_by)
+        values (${house.org}, ${none}, 'x', ${none}, '\\x00', ${house.leader.membership})`),
+    ).rejects.toMatchObject({ code: "23503" });
+    await expect(w.admin(sql`update sealed.duties set deputy_id = responsible_id`)).rejects.toMatchObject({
+      code: "23514",
+    });
+  });
+
+  test("another key opens nothing, and is known before anybody asks", async () => {
+    const code = await open();
+    const wrong = sealedSide(w);
+    expect(await checkKey(wrong.pool, wrong.vault)).toBe("wrong");
+    expect(await checkKey(side.pool, side.vault)).toBe("right");
+    await expect(wrong.tell(house.leader, { say: "see", code })).rejects.toThrow();
+    // Nor does the ordinary master.
+    expect(await checkKey(wrong.pool, w.vault)).toBe("wrong");
+    await wrong.pool.end();
+  });
+
+  test.each([
+    {},
+    { token: "x", message: { say: "list" } },
+    { token: "a".repeat(64), message: { say: "drop" } },
+    { token: "a".repeat(64), message: { say: "see", code: "'; select 1; --" } },
+    { token: "a".repeat(64), message: { say: "list", sql: "select 1" } },
+    { token: "a".repeat(64), message: { say: "list" }, org: "x" },
+  ])("what is no message is answered as if it were closed: %o", async (what) => {
+    expect(await side.raw(what)).toEqual({ no: "closed" });
+  });
+
+  test("a session that is none gets nothing", async () => {
+    expect(await side.raw({ token: "a".repeat(64), message: { say: "list" } })).toEqual({ no: "no-session" });
+  });
+});
