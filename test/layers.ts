@@ -5,6 +5,7 @@ export const layers = [
   ["places", "agreements", "messages", "overview", "opendata"],
   ["cases", "sealed"],
   ["intake", "handovers", "concerns"],
+  ["oversight"],
   ["dutyboard", "funding"],
   ["statistics", "planning"],
 ] as const;

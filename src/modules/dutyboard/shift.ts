@@ -29,6 +29,15 @@ export function nightsFrom(now: Date, count: number): NightSpan[] {
   });
 }
 
+/** From when until when a night is, by its date. */
+export function spanOf(night: string): Span {
+  const [year = 0, month = 1, day = 1] = night.split("-").map(Number);
+  return {
+    from: atOsloTime(year, month, day - 1, hours.begins, 0),
+    to: atOsloTime(year, month, day, hours.ends, 0),
+  };
+}
+
 /** The date a week before. */
 export function weekBefore(night: string): string {
   const [year = 0, month = 1, day = 1] = night.split("-").map(Number);

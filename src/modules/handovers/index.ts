@@ -10,4 +10,5 @@ export { lately } from "./lately.ts";
 export { sentBetween } from "./week.ts";
 export type { SentAccount } from "./week.ts";
 export { listeners } from "./events.ts";
+export { handoverTraces, offerTies, requestTies, toldTo, type ToldTo } from "./traces.ts";
 export { handovers as module } from "./module.ts";

@@ -17,4 +17,5 @@ export type { UnmetNeed } from "./unmet-needs.ts";
 export { unmetSentence } from "./pages/unmet.tsx";
 export { hearDeviation, hearDeviationSettled, openDeviations } from "./deviation-reports.ts";
 export { resumeDeadlines, settleByAcceptance } from "./events.ts";
+export { contactTies, contactTraces } from "./traces.ts";
 export { intake as module } from "./module.ts";

@@ -34,5 +34,6 @@ export * from "./set-up.ts";
 export { housesFile, type HousesFile } from "./house-file.ts";
 export { importHouses, ImportRefused, type HouseChange } from "./house-import.ts";
 export { houseReminders } from "./house-reminders.ts";
+export { placeTraces, type PlaceTrace } from "./traces.ts";
 export { listeners } from "./listeners.ts";
 export { places as module } from "./module.ts";
