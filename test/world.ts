@@ -7,7 +7,7 @@ import type { PoolSettings, Sql, Tx } from "#platform/db";
 import { transaction } from "#platform/db";
 import type { Actor } from "#platform/http";
 import { newId } from "#platform/ids";
-import { addMember, addOrganisation, setDeputy, type Role } from "#modules/access";
+import { addMember, addOrganisation, declarePurpose, setDeputy, type Role } from "#modules/access";
 import { actingInside, openDesk } from "../src/app/desk.ts";
 import { openPools } from "../src/app/pools.ts";
 import { carrierOf } from "../src/app/worker.ts";
@@ -110,6 +110,15 @@ export async function world() {
         { token: who.token, requestId: "test", key: undefined, fingerprint: async () => "" },
         () => undefined,
       ).read({ deed }, work),
+    /** Says what a case is opened for, as one of the team must before reading it. */
+    opens: (who: Staff, object: string) =>
+      openDesk(
+        pools,
+        { token: who.token, requestId: "test", key: undefined, fingerprint: async () => "" },
+        () => undefined,
+      ).read({ deed: "access.open", object }, (tx, me) =>
+        declarePurpose(tx, { object, purpose: "follow-up" }, me),
+      ),
     carrier: carrierOf(pools),
     /** Superuser, for looking behind the fences. */
     admin: async <T extends object>(statement: Sql): Promise<T[]> =>

@@ -3,6 +3,7 @@ import pg from "pg";
 import { transaction, type Opening, type Pool, type Tx } from "#platform/db";
 import type { Actor, Deed, Desk, Done } from "#platform/http";
 import { isNo, type Refusal } from "#platform/outcome";
+import { OutOfReach, PurposeNeeded } from "#modules/access";
 import { claimKey, keepAnswer, releaseKey } from "#modules/scheduling";
 import { deeds } from "./modules.ts";
 
@@ -81,17 +82,19 @@ export function openDesk(pools: Pools, caller: Caller, committed: (org: string) 
     const allowed = deeds.get(deed.deed);
     if (!allowed) throw new Error(`deed ${deed.deed} stands in no table`);
     if (!caller.token) throw new NoSession();
-    const outcome = await transaction(
-      pools.staff,
-      asStaff(caller.token, deed, caller.requestId),
-      async (tx, [row]) => {
-        if (!row) return { denied: new NoSession() };
-        const who = actorOf(row as ActorRow);
-        // Committed on purpose: the attempt stays in the log.
-        if (!allowed.includes(who.role)) return { denied: new NotAllowed() };
-        return { value: await work(tx, who) };
-      },
-    );
+    const opening = asStaff(caller.token, deed, caller.requestId);
+    const outcome = await transaction(pools.staff, opening, async (tx, [row]) => {
+      if (!row) return { denied: new NoSession() };
+      const who = actorOf(row as ActorRow);
+      // Committed on purpose: the attempt stays in the log.
+      if (!allowed.includes(who.role)) return { denied: new NotAllowed() };
+      return { value: await work(tx, who) };
+    }).catch(async (thrown: unknown) => {
+      // What was out of reach is undone, and then stands in the log as an attempt.
+      if (thrown instanceof PurposeNeeded || thrown instanceof OutOfReach)
+        await transaction(pools.staff, opening, () => Promise.resolve());
+      throw thrown;
+    });
     if ("denied" in outcome) throw outcome.denied;
     return outcome.value;
   }

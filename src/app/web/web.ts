@@ -8,7 +8,8 @@ import { isLostConnection, transaction } from "#platform/db";
 import { inputProblem, notFoundProblem, paths, problem, type Env, type Web } from "#platform/http";
 import { errorKind, log } from "#platform/log";
 import { isLang, isPublicLang, norwegian, type PublicLang } from "#platform/text";
-import { StepUpNeeded, trainingAccounts } from "#modules/access";
+import { OutOfReach, PurposeNeeded, StepUpNeeded, trainingAccounts } from "#modules/access";
+import { askPurpose, purposePages, purposeProblem } from "./purpose.tsx";
 import { KeyReused, NoSession, NotAllowed, openDesk, type Pools } from "../desk.ts";
 import type { Live } from "../live.ts";
 import { modules } from "../modules.ts";
@@ -16,12 +17,14 @@ import { alreadySent, broken, down, keptForm, missing, tooLarge } from "./errors
 import { aboutPages } from "./about/routes.ts";
 import { assets } from "./assets.ts";
 import { publicFrame, staffFrame } from "./frames.ts";
-import { sameOrigin, securityHeaders } from "./headers.ts";
+import { securityHeaders } from "./headers.ts";
 import { health } from "./health.ts";
 import { liveRoute } from "./live-route.ts";
 import { morePages } from "./more.tsx";
-import { readBody, TooLarge } from "./posted.ts";
-import { languageCookie, sessionCookie } from "./session-cookie.ts";
+import { TooLarge } from "./body.ts";
+import { readBody } from "./posted.ts";
+import { sameOrigin } from "./same-origin.ts";
+import { languageCookie, sessionOf } from "./session-cookie.ts";
 import { confirmFirst, enterRoutes } from "./sign-in-routes.ts";
 import { enterAndKeep } from "./sign-in-enter.tsx";
 import { trainingPages } from "./training.tsx";
@@ -55,6 +58,10 @@ export function openWeb(parts: WebParts): OpenAPIHono<Env> {
   });
   app.use(securityHeaders(secure));
   app.use(compress());
+  app.use(async (c, next) => {
+    c.set("origin", parts.origin);
+    return next();
+  });
   app.use(sameOrigin(parts.origin));
   app.use(readBody());
   app.use(async (c, next) => {
@@ -70,6 +77,7 @@ export function openWeb(parts: WebParts): OpenAPIHono<Env> {
   trainingPages(app, parts.training, secure);
   enterRoutes(app, { ...parts, proxied: parts.proxied ?? false }, secure);
   morePages(app, secure);
+  purposePages(app);
   aboutPages(app);
   liveRoute(app, parts.live);
   for (const module of modules) {
@@ -102,11 +110,11 @@ const isApi = (c: Web) => c.req.path.startsWith("/api/");
 const tokenShape = /^[0-9a-f]{64}$/;
 
 function equip(c: Web, parts: WebParts): void {
-  const cookie = getCookie(c, sessionCookie);
+  c.set("origin", parts.origin);
+  const cookie = sessionOf(c);
   const token = cookie && tokenShape.test(cookie) ? cookie : undefined;
   c.set("requestId", randomUUID());
   c.set("clock", parts.clock);
-  c.set("origin", parts.origin);
   c.set("lang", norwegian(publicLanguageOf(c, token)));
   c.set("publicLang", publicLanguageOf(c, token));
   c.set("staffFrame", (who, title, place) => staffFrame(c, who, title, place));
@@ -151,7 +159,9 @@ function publicLanguageOf(c: Web, token: string | undefined): PublicLang {
 }
 
 async function answerFor(thrown: Error, c: Web, parts: WebParts): Promise<Response> {
-  if (thrown instanceof NotAllowed) return isApi(c) ? notFoundProblem() : missing(c);
+  if (thrown instanceof NotAllowed || thrown instanceof OutOfReach)
+    return isApi(c) ? notFoundProblem() : missing(c);
+  if (thrown instanceof PurposeNeeded) return isApi(c) ? purposeProblem() : askPurpose(c, thrown.object);
   if (thrown instanceof NoSession) return signInFirst(c, parts);
   if (thrown instanceof StepUpNeeded) return confirmFirst(c);
   if (thrown instanceof TooLarge) {
@@ -166,6 +176,7 @@ async function answerFor(thrown: Error, c: Web, parts: WebParts): Promise<Respon
       ? problem({ status: 422, code: "key-reused", title: "This Idempotency-Key stands for another request" })
       : alreadySent(c);
   }
+  if (await endedMeanwhile(thrown, c)) return signInFirst(c, parts);
   log("request-failed", { request: c.get("requestId"), kind: errorKind(thrown) });
   if (isLostConnection(thrown)) {
     const what = {
@@ -183,6 +194,13 @@ async function answerFor(thrown: Error, c: Web, parts: WebParts): Promise<Respon
         request: c.get("requestId"),
       })
     : broken(c);
+}
+
+/** Somebody signed out in one window while another was at work: the fence then refuses the row in the middle of it. */
+async function endedMeanwhile(thrown: Error & { code?: string }, c: Web): Promise<boolean> {
+  if (thrown.code !== "42501") return false;
+  const still = c.var.desk.read({ deed: "access.more" }, async () => true);
+  return still.then(() => false).catch((why) => why instanceof NoSession);
 }
 
 async function signInFirst(c: Web, parts: WebParts): Promise<Response> {

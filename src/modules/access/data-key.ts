@@ -1,10 +1,14 @@
 import { newDataKey } from "#platform/crypto";
 import { sql, type Tx } from "#platform/db";
+import { refuseKey } from "./purpose.ts";
 
 /** Keys already opened in a transaction. They live no longer than it. */
 const opened = new WeakMap<Tx, Map<string, Promise<Buffer>>>();
 
-/** The data key of a subject (a case, a contact) in `org`; made at first use. Throws when it cannot be unwrapped. */
+/**
+ * The data key of a subject (a case, a contact) in `org`; made at first use. Throws
+ * `PurposeNeeded` or `OutOfReach` for staff who may not open it, and when it cannot be unwrapped.
+ */
 export function dataKey(tx: Tx, org: string, subject: string): Promise<Buffer> {
   const keys = opened.get(tx) ?? new Map<string, Promise<Buffer>>();
   opened.set(tx, keys);
@@ -27,7 +31,7 @@ async function openKey(tx: Tx, org: string, subject: string): Promise<Buffer> {
   const kept = await tx.row<{ wrapped: Buffer }>(
     sql`select wrapped from access.data_keys where org_id = ${org} and subject_id = ${subject}`,
   );
-  if (!kept) throw new Error("data key was not kept");
+  if (!kept) return refuseKey(tx, org, subject);
   return tx.vault.unwrap(org, subject, kept.wrapped);
 }
 

@@ -5,12 +5,23 @@ export type { Organisation } from "./organisation.ts";
 export { addMember, deputyOf, findMember, members, onCall, setDeputy } from "./member.ts";
 export type { Member } from "./member.ts";
 export { dataKey, keepDataKey } from "./data-key.ts";
+export { registerPart, registerSubject } from "./subject.ts";
+export { grant, replaceGrants } from "./grant.ts";
+export {
+  declarePurpose,
+  noteOpening,
+  OutOfReach,
+  PurposeNeeded,
+  purposesOf,
+  type Purpose,
+} from "./purpose.ts";
+export { raiseWall } from "./wall.ts";
 export { doorsOf, openSession, signInForTraining, signOut, trainingAccounts } from "./session.ts";
 export type { Door, TrainingAccount } from "./session.ts";
 export { askChallenge, takeChallenge } from "./challenge.ts";
 export { askForNewPasskey, askForPasskey, checkNewPasskey, checkPasskey, countPasskey } from "./passkey.ts";
 export type { UsedPasskey } from "./passkey.ts";
-export { readInvitationCode } from "./code.ts";
+export { newInvitationCode, readInvitationCode } from "./code.ts";
 export { findInvitation, invitationById, invite } from "./invitation.ts";
 export type { Invitation } from "./invitation.ts";
 export { acceptInvitation } from "./accept-invitation.ts";

@@ -1,6 +1,7 @@
 import type { HavnModule } from "#platform/http";
+import { accessApi } from "./api.ts";
 import { memberPages } from "./pages/routes.ts";
-import { everybody } from "./role.ts";
+import { caring, everybody } from "./role.ts";
 
 const keepers = ["leader", "deputy", "data_protection_officer"];
 
@@ -12,6 +13,7 @@ export const access: HavnModule = {
     "access.sessions": everybody,
     "access.end-sessions": everybody,
     "access.step-up": everybody,
+    "access.open": caring,
     "access.members-see": keepers,
     "access.invite": ["leader"],
     "access.deactivate": ["leader"],
@@ -23,4 +25,5 @@ export const access: HavnModule = {
     "access.invite-by-operator": [],
   },
   pages: memberPages,
+  api: accessApi,
 };

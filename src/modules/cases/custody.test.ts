@@ -57,8 +57,11 @@ describe("who is responsible", () => {
     const made = await opened();
     const copy = w.inside(a.org, (tx) =>
       tx.run(sql`
+        with subject as (
+          insert into access.subjects (org_id, id, object, journey, guarded)
+          values (${a.org}, gen_random_uuid(), 'x', gen_random_uuid(), true) returning id)
         insert into cases.cases (org_id, id, public_id, code, journey, person_id, who, sealed, opened_at, opened_by)
-        select org_id, gen_random_uuid(), 'x', 'ØVEL-1', journey, person_id, who, sealed, opened_at, opened_by
+        select org_id, (select s.id from subject s), 'x', 'ØVEL-1', journey, person_id, who, sealed, opened_at, opened_by
         from cases.cases where org_id = ${a.org} and id = ${made.id}`),
     );
     await expect(copy).rejects.toThrow("exactly one responsible");

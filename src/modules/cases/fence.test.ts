@@ -49,6 +49,7 @@ beforeAll(async () => {
     const to = { accountable: a.primary.membership, deputy: a.leader.membership, version: 1 };
     must(await passCustody(tx, { org: a.org, caseId: made.id, ...to }, who, w.clock));
   });
+  must(await w.opens(a.night, made.publicId));
 });
 afterAll(() => w.close());
 

@@ -3,9 +3,10 @@ import type { Clock } from "#platform/clock";
 import { seal } from "#platform/crypto";
 import { sql, type Tx } from "#platform/db";
 import { newCaseCode, newId, newPublicId } from "#platform/ids";
-import { dataKey, getOrganisation } from "#modules/access";
+import { dataKey, getOrganisation, registerPart } from "#modules/access";
 import { newPerson } from "#modules/people";
 import type { CaseFacts } from "./case.ts";
+import { letInFromTheStart } from "./let-in.ts";
 import { factsPlace } from "./sealed.ts";
 import { writeEntry } from "./write-entry.ts";
 
@@ -40,7 +41,9 @@ export async function openCase(tx: Tx, what: OpenCase, clock: Clock): Promise<Ca
     // Made of chance alone: a time in it would follow her from house to house.
     journey: what.journey ?? randomUUID(),
   };
+  await letInFromTheStart(tx, { ...what, ...opened });
   const person = await newPerson(tx, org, now);
+  await registerPart(tx, { org, part: person, subject: opened.id });
   const sealed = seal(await dataKey(tx, org, opened.id), factsPlace(org, opened.id), JSON.stringify(facts));
   const code = await insertCase(tx, { ...what, ...opened, person, sealed }, now);
   const custody = tx.run(sql`
@@ -51,6 +54,7 @@ export async function openCase(tx: Tx, what: OpenCase, clock: Clock): Promise<Ca
     values (${org}, ${opened.id}, 'violence'), (${org}, ${opened.id}, 'substance')`);
   const children = facts.need.children.map(async (age) => {
     const child = await newPerson(tx, org, now);
+    await registerPart(tx, { org, part: child, subject: opened.id });
     await tx.run(sql`
       insert into cases.children (org_id, case_id, person_id, age) values (${org}, ${opened.id}, ${child}, ${age})`);
   });

@@ -2,7 +2,9 @@ import type { Clock } from "#platform/clock";
 import { sql, type Tx } from "#platform/db";
 import type { Actor } from "#platform/http";
 import { newId } from "#platform/ids";
+import { noteOpening } from "#modules/access";
 import { colleagues } from "./colleague.ts";
+import { letInResponsible } from "./let-in.ts";
 import { lockCase } from "./lock.ts";
 import { writeEntry } from "./write-entry.ts";
 
@@ -35,6 +37,9 @@ export async function passCustody(
     insert into cases.custodies (org_id, id, case_id, accountable_id, deputy_id, from_at, by_id)
     values (${org}, ${newId(now)}, ${caseId}, ${accountable}, ${deputy}, ${now}, ${who.membership})`);
   await tx.run(sql`update cases.cases set version = version + 1 where org_id = ${org} and id = ${caseId}`);
+  // Whoever lays it down reads on for the rest of the session: the answer to the press is the case.
+  await noteOpening(tx, caseId, "follow-up");
+  await letInResponsible(tx, caseId, what, who.membership);
   const entry =
     accountable === standing.accountable
       ? { kind: "deputy", text: stepsIn?.name ?? "" }

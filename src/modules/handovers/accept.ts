@@ -1,7 +1,7 @@
-import type { Clock } from "#platform/clock";
+import { addMinutes, type Clock } from "#platform/clock";
 import { sql, type Tx } from "#platform/db";
 import type { Actor } from "#platform/http";
-import { deputyOf, members } from "#modules/access";
+import { deputyOf, grant, members } from "#modules/access";
 import { openCase, type CaseFacts } from "#modules/cases";
 import { becomeStay, needSchema } from "#modules/places";
 import { emit } from "#modules/scheduling";
@@ -54,6 +54,15 @@ export async function accept(
     kind: "handovers.accepted",
     payload: { offer: requestId, byName: who.name, at: now.toISOString() },
   };
+  // Theirs to read for a month, to compare with what they write themselves; then the sender is gone from here.
+  const kept = {
+    org: who.org,
+    subject: requestId,
+    to: null,
+    basis: "packet",
+    until: addMinutes(now, 30 * 24 * 60),
+  } as const;
+  await grant(tx, { ...kept, by: who.membership });
   await Promise.all([answered, settleWakes(tx, who.org, requestId, now), emit(tx, event, now)]);
   return { caseId: opened.id, casePublicId: opened.publicId };
 }

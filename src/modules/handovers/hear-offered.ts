@@ -1,7 +1,7 @@
 import type { Listener } from "#platform/http";
 import { sql } from "#platform/db";
 import { newPublicId } from "#platform/ids";
-import { keepDataKey } from "#modules/access";
+import { grant, keepDataKey, registerSubject } from "#modules/access";
 import { planForReceiver } from "./wakes.ts";
 
 interface Offered {
@@ -22,13 +22,23 @@ export const hearOffered: Listener = async (tx, event, clock) => {
   const sent: Offered = event.payload;
   const now = clock.now();
   const due = new Date(sent.due);
-  const fresh = await tx.run(sql`
+  const readUntil = new Date(sent.readUntil);
+  const object = newPublicId();
+  const packet = { org: event.org, id: sent.offer, object, journey: sent.journey, guarded: true };
+  if (!(await registerSubject(tx, packet))) return;
+  await grant(tx, {
+    org: event.org,
+    subject: sent.offer,
+    to: null,
+    basis: "packet",
+    until: readUntil,
+    by: null,
+  });
+  await tx.run(sql`
     insert into handovers.requests (org_id, id, public_id, from_org_id, from_name, journey, unit_name, hold_id,
       sealed, received_at, answer_due, read_until)
-    values (${event.org}, ${sent.offer}, ${newPublicId()}, ${sent.fromOrg}, ${sent.fromName}, ${sent.journey},
-      ${sent.unitName}, ${sent.hold}, ${Buffer.from(sent.sealed, "base64")}, ${now}, ${due}, ${new Date(sent.readUntil)})
-    on conflict (org_id, id) do nothing`);
-  if (fresh === 0) return;
+    values (${event.org}, ${sent.offer}, ${object}, ${sent.fromOrg}, ${sent.fromName}, ${sent.journey},
+      ${sent.unitName}, ${sent.hold}, ${Buffer.from(sent.sealed, "base64")}, ${now}, ${due}, ${readUntil})`);
   await keepDataKey(tx, event.org, sent.offer, Buffer.from(sent.wrapped, "base64"));
   await planForReceiver(tx, event.org, sent.offer, due, now);
 };

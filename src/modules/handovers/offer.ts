@@ -4,7 +4,7 @@ import { isUniqueClash, sql, type Tx } from "#platform/db";
 import type { Actor } from "#platform/http";
 import { newId, newPublicId } from "#platform/ids";
 import type { Lang } from "#platform/text";
-import { dataKey } from "#modules/access";
+import { dataKey, registerPart } from "#modules/access";
 import { addEntry, caseById } from "#modules/cases";
 import { holdById } from "#modules/places";
 import { emit } from "#modules/scheduling";
@@ -74,6 +74,7 @@ export async function offer(
     if (isUniqueClash(thrown)) throw new Error("two open offers in spite of the lock", { cause: thrown });
     throw thrown;
   }
+  await registerPart(tx, { org: who.org, part: id, subject: command.caseId, object: publicId });
   await settleEarlier(tx, who.org, command.caseId, now);
   await planForSender(tx, who.org, id, who.membership, due, now);
   await addEntry(

@@ -1,6 +1,6 @@
 import { unseal } from "#platform/crypto";
 import { sql, type Tx } from "#platform/db";
-import { dataKey } from "#modules/access";
+import { dataKey, noteOpening } from "#modules/access";
 import {
   stateOf,
   type Basis,
@@ -144,6 +144,7 @@ export async function receivedPacket(
     sql`select sealed from handovers.requests where org_id = ${org} and id = ${request.id}`,
   );
   if (!row) throw new Error("request is gone");
+  await noteOpening(tx, request.id, "receipt");
   return JSON.parse(
     unseal(await dataKey(tx, org, request.id), requestPlace(org, request.id), row.sealed),
   ) as Packet;

@@ -1,6 +1,6 @@
 import { unseal } from "#platform/crypto";
 import { sql, type Tx } from "#platform/db";
-import { dataKey } from "#modules/access";
+import { dataKey, noteOpening } from "#modules/access";
 import type { Packet } from "./handover.ts";
 import { requestPlace } from "./packet-place.ts";
 
@@ -42,6 +42,7 @@ export async function lockRequest(
   if (row.answered) return { no: "already-answered", how: row.answered };
   if (row.closed === "withdrawn") return { no: "withdrawn" };
   if (row.closed || row.answer_due <= now) return { no: "too-late" };
+  await noteOpening(tx, id, "receipt");
   const text = unseal(await dataKey(tx, org, id), requestPlace(org, id), row.sealed);
   return {
     fromOrg: row.from_org_id,

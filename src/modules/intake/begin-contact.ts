@@ -1,4 +1,5 @@
-import { deputyOf, members } from "#modules/access";
+import { randomUUID } from "node:crypto";
+import { deputyOf, members, registerSubject } from "#modules/access";
 import type { Need } from "#modules/places";
 import { addMinutes, type Clock } from "#platform/clock";
 import { sql, type Tx } from "#platform/db";
@@ -18,10 +19,13 @@ export async function beginContact(
 ): Promise<{ id: string; publicId: string; code: string }> {
   const now = clock.now();
   const contact = { id: newId(now), publicId: newPublicId(), code: await freeCode(tx, who.org, now) };
+  const journey = randomUUID();
+  const { id, publicId: object } = contact;
+  await registerSubject(tx, { org: who.org, id, object, journey, guarded: false });
   const deputy = deputyOf(await members(tx, who.org), who.membership);
   await tx.run(sql`
-    insert into intake.contacts (org_id, id, public_id, spoken_code, began_at, began_by)
-    values (${who.org}, ${contact.id}, ${contact.publicId}, ${contact.code}, ${now}, ${who.membership})`);
+    insert into intake.contacts (org_id, id, public_id, journey, spoken_code, began_at, began_by)
+    values (${who.org}, ${id}, ${object}, ${journey}, ${contact.code}, ${now}, ${who.membership})`);
   await tx.run(sql`
     insert into intake.duties (org_id, id, kind, contact_id, owner_id, deputy_id, made_at, due_at)
     values (${who.org}, ${newId(now)}, 'undecided', ${contact.id}, ${who.membership}, ${deputy?.id ?? null}, ${now},

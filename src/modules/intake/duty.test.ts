@@ -251,8 +251,11 @@ test("the database refuses a contact and a refusal without a duty", async () => 
   const id = "01900000-0000-7000-8000-000000000001";
   const bare = w.inside(ours.org, (tx) =>
     tx.run(sql`
-      insert into intake.contacts (org_id, id, public_id, spoken_code, began_at, began_by)
-      values (${ours.org}, ${id}, 'aaaaaaaaaaaaaaaa', '417', now(), ${ours.night.membership})`),
+      with subject as (
+        insert into access.subjects (org_id, id, object, journey, guarded)
+        values (${ours.org}, ${id}, 'aaaaaaaaaaaaaaaa', gen_random_uuid(), false) returning journey)
+      insert into intake.contacts (org_id, id, public_id, journey, spoken_code, began_at, began_by)
+      select ${ours.org}, ${id}, 'aaaaaaaaaaaaaaaa', journey, '417', now(), ${ours.night.membership} from subject`),
   );
   await expect(bare).rejects.toThrow("a contact without a duty");
   const contact = await w.as(ours.night, "intake.begin", (tx, who) =>

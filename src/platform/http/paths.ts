@@ -28,6 +28,7 @@ export const paths = {
   newPasskey: () => "/inn/ny",
   keepPasskey: () => "/inn/ny/nokkel",
   confirmSelf: () => "/inn/bekreft",
+  openFor: () => "/apning",
   oidc: () => "/inn/oidc",
   oidcReturn: () => "/inn/oidc/retur",
   oidcJoin: () => "/inn/oidc/kode",

@@ -24,10 +24,11 @@ create table cases.cases (
   primary key (org_id, id),
   unique (org_id, public_id),
   unique (org_id, code),
+  foreign key (org_id, id) references access.subjects (org_id, id),
   foreign key (org_id, person_id) references people.persons (org_id, id),
   foreign key (org_id, opened_by) references access.memberships (org_id, id)
 );
-call access.fence('cases.cases', access.caring(), 'select, insert', 'select, insert');
+call access.fence_subject('cases.cases', 'id', 'select, insert', 'select, insert');
 grant update (hold_id, version, last_seq) on cases.cases to havn_app, havn_relay;
 
 create table cases.children (
@@ -39,7 +40,7 @@ create table cases.children (
   foreign key (org_id, case_id) references cases.cases (org_id, id),
   foreign key (org_id, person_id) references people.persons (org_id, id)
 );
-call access.fence('cases.children', access.caring(), 'select, insert', 'select, insert');
+call access.fence_subject('cases.children', 'case_id', 'select, insert', 'select, insert');
 
 -- Who answers for the case, and who steps in. `current` is kept by the trigger below.
 create table cases.custodies (
@@ -59,7 +60,7 @@ create table cases.custodies (
   check (deputy_id <> accountable_id)
 );
 create unique index one_current_custody on cases.custodies (org_id, case_id) where current;
-call access.fence('cases.custodies', access.caring(), 'select, insert', 'select, insert');
+call access.fence_subject('cases.custodies', 'case_id', 'select, insert', 'select, insert');
 grant update (current) on cases.custodies to havn_app, havn_relay;
 
 -- `passed` goes on to a colleague; the other three are final for this organisation.
@@ -76,7 +77,7 @@ create table cases.custody_endings (
   check ((how in ('handed-on', 'superseded')) = (to_org_name is not null))
 );
 create unique index one_final_ending on cases.custody_endings (org_id, case_id) where how <> 'passed';
-call access.fence('cases.custody_endings', access.caring(), 'select, insert', 'select, insert');
+call access.fence_subject('cases.custody_endings', 'case_id', 'select, insert', 'select, insert');
 
 create function cases.end_current() returns trigger
 language plpgsql set search_path = pg_catalog, pg_temp
@@ -131,7 +132,7 @@ create table cases.tracks (
   foreign key (org_id, case_id) references cases.cases (org_id, id),
   check (next_at is null or next_step is not null)
 );
-call access.fence('cases.tracks', access.caring(), 'select, insert', 'select, insert');
+call access.fence_subject('cases.tracks', 'case_id', 'select, insert', 'select, insert');
 grant update (goal, next_step, next_at, lead, version) on cases.tracks to havn_app, havn_relay;
 
 -- What each version said, who wrote it and when.
@@ -148,7 +149,7 @@ create table cases.track_changes (
   foreign key (org_id, case_id, track) references cases.tracks (org_id, case_id, track),
   foreign key (org_id, by_id) references access.memberships (org_id, id)
 );
-call access.fence('cases.track_changes', access.caring(), 'select, insert', 'select, insert');
+call access.fence_subject('cases.track_changes', 'case_id', 'select, insert', 'select, insert');
 
 -- The timeline, in the order it is read. No author means the system wrote it.
 create table cases.entries (
@@ -165,4 +166,4 @@ create table cases.entries (
   foreign key (org_id, by_id) references access.memberships (org_id, id)
 );
 create index entries_of_track on cases.entries (org_id, case_id, track, seq) include (kind, at) where track is not null;
-call access.fence('cases.entries', access.caring(), 'select, insert', 'select, insert');
+call access.fence_subject('cases.entries', 'case_id', 'select, insert', 'select, insert');

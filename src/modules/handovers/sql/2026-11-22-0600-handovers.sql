@@ -57,7 +57,8 @@ create table handovers.requests (
   answer_due timestamptz not null,
   read_until timestamptz not null,
   primary key (org_id, id),
-  unique (org_id, public_id)
+  unique (org_id, public_id),
+  foreign key (org_id, id) references access.subjects (org_id, id)
 );
 
 create table handovers.answers (
@@ -102,11 +103,11 @@ create table handovers.wakes (
 create index on handovers.wakes (org_id, thing_id);
 create index wakes_due on handovers.wakes (due_at) where woken_at is null and settled_at is null;
 
-call access.fence('handovers.offers', access.caring(), 'select, insert, update', 'select, insert, update');
+call access.fence_subject('handovers.offers', 'case_id', 'select, insert, update', 'select, insert, update');
 call access.fence('handovers.outcomes', access.caring(), 'select, insert', 'select, insert');
-call access.fence('handovers.requests', access.caring(), 'select, update', 'select, insert, update');
-call access.fence('handovers.answers', access.caring(), 'select, insert', 'select');
-call access.fence('handovers.closings', access.caring(), 'select', 'select, insert');
+call access.fence_subject('handovers.requests', 'id', 'select, update', 'select, insert, update');
+call access.fence_subject('handovers.answers', 'request_id', 'select, insert', 'select');
+call access.fence_subject('handovers.closings', 'request_id', 'select', 'select, insert');
 call access.fence('handovers.wakes', access.caring(), 'select, insert, update', 'select, insert, update');
 
 create policy due on handovers.offers for select to havn_sweep using (true);

@@ -12,6 +12,7 @@ create table intake.contacts (
   version int not null default 1,
   primary key (org_id, id),
   unique (org_id, public_id),
+  foreign key (org_id, id) references access.subjects (org_id, id),
   foreign key (org_id, began_by) references access.memberships (org_id, id)
 );
 call access.fence('intake.contacts', access.caring(), 'select, insert', 'select, insert');

@@ -1,0 +1,39 @@
+import { sql, type Tx } from "#platform/db";
+import type { Purpose } from "./purpose.ts";
+
+export type Basis = "opened" | "custody" | "team" | "assigned" | "packet";
+
+export interface NewGrant {
+  org: string;
+  subject: string;
+  /** Null: the team of the house, each of whom says what for (`declarePurpose`) before anything is opened. */
+  to: { membership: string; purpose: Purpose } | null;
+  basis: Basis;
+  /** The first instant without access; null until it is ended. */
+  until?: Date | null;
+  /** The membership that gives it; null for what follows from a rule. */
+  by: string | null;
+}
+
+/** The database refuses those who may not let anybody in (`access.may_grant`). */
+export async function grant(tx: Tx, what: NewGrant): Promise<void> {
+  await tx.run(sql`
+    insert into access.grants (org_id, subject_id, membership_id, purpose, basis, valid_to, granted_by)
+    values (${what.org}, ${what.subject}, ${what.to?.membership ?? null}, ${what.to?.purpose ?? null}, ${what.basis},
+      ${what.until ?? null}, ${what.by})`);
+}
+
+/** Those in `to` come instead of whoever stands on the same basis. The new stand before the old end, so that one may step aside. */
+export async function replaceGrants(
+  tx: Tx,
+  what: Omit<NewGrant, "to"> & { to: readonly NonNullable<NewGrant["to"]>[] },
+): Promise<void> {
+  const { org, subject, basis, by } = what;
+  const old = await tx.rows<{ id: string }>(sql`
+    select id from access.grants
+    where org_id = ${org} and subject_id = ${subject} and basis = ${basis} and ended_at is null`);
+  for (const to of what.to) await grant(tx, { ...what, to });
+  await tx.run(sql`
+    update access.grants set ended_at = now(), ended_by = ${by}
+    where org_id = ${org} and id = any (${old.map(({ id }) => id)}::uuid[])`);
+}
