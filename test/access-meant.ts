@@ -76,3 +76,5 @@ export const across = [
 ];
 /** Each sees only what was answered to them. */
 export const personal = "scheduling.answers";
+/** Each sees only what they said in the session at hand. */
+export const ofOneSession = "access.openings";

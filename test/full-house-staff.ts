@@ -1,4 +1,5 @@
-import { transaction } from "#platform/db";
+import { randomUUID } from "node:crypto";
+import { sql, transaction } from "#platform/db";
 import { must } from "#platform/outcome";
 import {
   acceptInvitation,
@@ -8,6 +9,7 @@ import {
   findInvitation,
   invite,
   noteStepUp,
+  raiseWall,
   standingSession,
   subjectMark,
 } from "#modules/access";
@@ -52,5 +54,12 @@ export async function staffComeAndGo(w: World, house: Centre): Promise<void> {
   await w.inside(house.org, async (tx) => {
     const subject = subjectMark(tx, { issuer: "https://example.org", subject: "somebody" });
     must(await acceptInvitation(tx, elsewhere, { subject }, w.clock));
+  });
+  await w.as(house.leader, "access.members-see", async (tx) => {
+    const wall = { org: house.org, membership, journey: randomUUID(), kind: "person" as const };
+    await raiseWall(tx, { ...wall, by: house.leader.membership });
+    await tx.run(sql`
+      insert into access.wall_endings (org_id, wall_id, by_id)
+      select org_id, id, ${house.leader.membership} from access.walls where org_id = ${house.org}`);
   });
 }
