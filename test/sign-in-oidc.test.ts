@@ -83,7 +83,7 @@ const get = (path: string, cookie = "") =>
 const post = (path: string, fields: Record<string, string>, cookie = "") =>
   app.request(origin + path, {
     method: "POST",
-    headers: { "content-type": "application/x-www-form-urlencoded", cookie, ...from() },
+    headers: { "content-type": "application/x-www-form-urlencoded", origin, cookie, ...from() },
     body: new URLSearchParams(fields).toString(),
   });
 
@@ -123,22 +123,22 @@ async function refusal(work: () => Promise<Response>): Promise<string> {
 test("linked by an invitation the first time, known by it afterwards, out when the provider says so", async () => {
   const first = await joined("ida");
   expect(first.status).toBe(200);
-  const page = await get(paths.board(), `havn=${tokenOf(first)}`);
+  const page = await get(paths.board(), `__Host-havn=${tokenOf(first)}`);
   expect(page.status).toBe(200);
   const again = await signIn("ida");
   expect(again.headers.get("refresh")).toBe(`0; url=${paths.board()}`);
-  const cookie = again.headers.getSetCookie().find((one) => one.startsWith("havn="))!;
+  const cookie = again.headers.getSetCookie().find((one) => one.startsWith("__Host-havn="))!;
   expect(cookie).toContain("SameSite=Strict");
-  expect((await get(paths.board(), `havn=${tokenOf(again)}`)).status).toBe(200);
+  expect((await get(paths.board(), `__Host-havn=${tokenOf(again)}`)).status).toBe(200);
 
   const out = (iss: string, sid: string) =>
     get(`${paths.oidcOut()}?iss=${encodeURIComponent(iss)}&sid=${encodeURIComponent(sid)}`);
   await out(stand.issuer, "sid-2");
   await out("https://other.example", "sid-1");
-  expect((await get(paths.board(), `havn=${tokenOf(again)}`)).status).toBe(200);
+  expect((await get(paths.board(), `__Host-havn=${tokenOf(again)}`)).status).toBe(200);
   await out(stand.issuer, "sid-1");
-  expect((await get(paths.board(), `havn=${tokenOf(again)}`)).status).toBe(303);
-  expect((await get(paths.board(), `havn=${tokenOf(first)}`)).status).toBe(303);
+  expect((await get(paths.board(), `__Host-havn=${tokenOf(again)}`)).status).toBe(303);
+  expect((await get(paths.board(), `__Host-havn=${tokenOf(first)}`)).status).toBe(303);
 });
 
 test("what goes to the provider with the browser says nothing but which request it is", async () => {
@@ -239,7 +239,7 @@ test("somebody with two houses chooses, and what the form carries cannot be alte
     await refusal(() => post(paths.oidcHouse(), { token: `${bent}.${mark}` }) as Promise<Response>),
   ).toBe("no-choice");
   const done = await post(paths.oidcHouse(), { token });
-  expect(await (await get(paths.more(), `havn=${tokenOf(done)}`)).text()).toContain("Nordheim");
+  expect(await (await get(paths.more(), `__Host-havn=${tokenOf(done)}`)).text()).toContain("Nordheim");
   expect(await refusal(() => post(paths.oidcHouse(), { token }) as Promise<Response>)).toBe("no-choice");
 });
 
@@ -249,7 +249,7 @@ test("whoever gives access shows it anew to the employer; somebody else's showin
   );
   stand.subject = "leading";
   const begun = await away(await post(paths.oidcJoin(), { code }));
-  const cookie = `havn=${tokenOf(await get(begun.back, begun.cookie))}`;
+  const cookie = `__Host-havn=${tokenOf(await get(begun.back, begun.cookie))}`;
   const typed = { name: "Øvelse Ny", role: "night_worker", phone: "" };
   const send = () => post(paths.newMember(), typed, cookie);
   const asked = await send();

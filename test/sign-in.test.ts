@@ -39,9 +39,10 @@ async function post(path: string, fields: Record<string, string>, token?: string
   // Each from an address of its own, as people have.
   const headers: Record<string, string> = {
     "content-type": "application/x-www-form-urlencoded",
+    origin,
     "x-forwarded-for": `192.0.2.${address++ % 250}`,
   };
-  if (token) headers.cookie = `havn=${token}`;
+  if (token) headers.cookie = `__Host-havn=${token}`;
   return app.request(origin + path, {
     method: "POST",
     headers,
@@ -49,7 +50,7 @@ async function post(path: string, fields: Record<string, string>, token?: string
   });
 }
 const get = (path: string, token?: string) =>
-  app.request(origin + path, { headers: token ? { cookie: `havn=${token}` } : {} });
+  app.request(origin + path, { headers: token ? { cookie: `__Host-havn=${token}` } : {} });
 
 async function ask(what: string, more: Record<string, string> = {}, token?: string): Promise<string> {
   const answer = await post(paths.enterAsk(), { what, ...more }, token);

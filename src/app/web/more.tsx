@@ -1,5 +1,5 @@
 import type { Hono } from "hono";
-import { deleteCookie, getCookie, setCookie } from "hono/cookie";
+import { setCookie } from "hono/cookie";
 import { formatDateTime } from "#platform/clock";
 import type { Env } from "#platform/http";
 import { page, paths } from "#platform/http";
@@ -8,7 +8,7 @@ import { Actions, ButtonLink, Facts, Heading, Prose, Quiet, Section, StaffLayout
 import { getOrganisation, members, signOut } from "#modules/access";
 import { recentEntries } from "#modules/audit";
 import { keptCentre, mayKeep } from "#modules/directory";
-import { languageCookie, sessionCookie } from "./session-cookie.ts";
+import { forgetSession, languageCookie, sessionOf } from "./session-cookie.ts";
 import { reviews, waysFor } from "./ways.ts";
 import { publicWords, words } from "./words.ts";
 
@@ -80,7 +80,7 @@ export function morePages(app: Hono<Env>, secure: boolean): void {
   app.get(paths.language(), (c) => {
     const wanted = c.req.query("til");
     const back = c.req.query("fra") ?? "";
-    if (isLang(wanted) && getCookie(c, sessionCookie)) {
+    if (isLang(wanted) && sessionOf(c)) {
       setCookie(c, languageCookie, wanted, { httpOnly: true, sameSite: "Strict", path: "/", secure });
     }
     return c.redirect(/^\/[a-z0-9][a-z0-9/-]*$/.test(back) ? back : paths.board(), 303);
@@ -88,8 +88,7 @@ export function morePages(app: Hono<Env>, secure: boolean): void {
 
   app.post(paths.signOut(), async (c) => {
     await c.var.desk.read({ deed: "access.sign-out" }, (tx) => signOut(tx)).catch(() => undefined);
-    deleteCookie(c, sessionCookie, { path: "/" });
-    deleteCookie(c, languageCookie, { path: "/" });
+    forgetSession(c);
     return c.redirect(paths.front(), 303);
   });
 }

@@ -1,5 +1,4 @@
 import type { Hono } from "hono";
-import { getCookie } from "hono/cookie";
 import type { OidcSettings } from "#platform/config";
 import { transaction } from "#platform/db";
 import { paths, problem, type Env, type Web } from "#platform/http";
@@ -16,7 +15,7 @@ import {
 } from "#modules/access";
 import { resumeForm } from "./errors.tsx";
 import { isOwnPath, keptFields } from "./kept.ts";
-import { keepSession, sessionCookie } from "./session-cookie.ts";
+import { keepSession, sessionOf } from "./session-cookie.ts";
 import { oidcRoutes } from "./sign-in-oidc.tsx";
 import { confirmPage } from "./sign-in-confirm.tsx";
 import { addressOf, Pace } from "./sign-in-pace.ts";
@@ -120,7 +119,7 @@ export function enterRoutes(
 
   /** A browser has one session: the one it had before ends. */
   async function inside(c: Web, token: string): Promise<Response> {
-    if (getCookie(c, sessionCookie)) {
+    if (sessionOf(c)) {
       await c.var.desk.read({ deed: "access.sign-out" }, (tx) => signOut(tx)).catch(() => undefined);
     }
     keepSession(c, token, secure);

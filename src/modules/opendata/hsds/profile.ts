@@ -78,4 +78,4 @@ export const profile = {
 
 export type ProfilePart = keyof typeof profile;
 export const profileParts = Object.keys(profile) as ProfilePart[];
-export const isProfilePart = (text: string): text is ProfilePart => text in profile;
+export const isProfilePart = (text: string): text is ProfilePart => Object.hasOwn(profile, text);

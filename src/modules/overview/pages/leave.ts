@@ -14,7 +14,8 @@ const longestWait = 300;
 export async function leave(c: Web) {
   const cookies = Object.keys(getCookie(c));
   if (cookies.length > 0) await soon(endSession(c));
-  for (const name of cookies) deleteCookie(c, name, { path: "/" });
+  // Names that begin so are taken away only by an answer that may have set them.
+  for (const name of cookies) deleteCookie(c, name, { path: "/", secure: name.startsWith("__") });
   return c.body(null, 303, {
     location: leaveTarget,
     "clear-site-data": '"cache", "cookies", "storage"',
