@@ -7,6 +7,7 @@ import type { PoolSettings } from "#platform/db";
 import { Live } from "./live.ts";
 import { openPools } from "./pools.ts";
 import type { Pools } from "./desk.ts";
+import type { Door } from "./sealed/ask.ts";
 import { openWeb } from "./web/web.ts";
 import { Worker } from "./worker.ts";
 
@@ -22,6 +23,8 @@ export interface HavnOptions {
   proxied?: boolean | undefined;
   /** The sign-in of employers, where there is one. */
   oidc?: OidcSettings | undefined;
+  /** The way to the sealed side. */
+  sealed?: Door | undefined;
   port: number;
   /** Milliseconds between the sweeper's rounds: 30 seconds at most. */
   sweepEvery?: number;
@@ -40,7 +43,7 @@ export async function startHavn(options: HavnOptions): Promise<Havn> {
   const pools = openPools(options.settings, options.vault);
   const live = new Live(options.settings("havn_relay"));
   const worker = new Worker(pools, options.clock, live, options.sweepEvery ?? 15_000);
-  const { clock, origin, contact, training, proxied, oidc } = options;
+  const { clock, origin, contact, training, proxied, oidc, sealed } = options;
   const web = openWeb({
     pools,
     clock,
@@ -50,6 +53,7 @@ export async function startHavn(options: HavnOptions): Promise<Havn> {
     training,
     proxied,
     oidc,
+    sealed,
     committed: (org) => worker.kick(org),
   });
   await live.start();

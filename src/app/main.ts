@@ -14,6 +14,7 @@ import { exportCommand, verifyCommand } from "./log/commands.ts";
 import { startHavn, type Havn } from "./havn.ts";
 import { loadData } from "./load-data.ts";
 import { prepareDatabase } from "./prepare.ts";
+import { keepSealed, sealedVerifier, type SealedKeeper } from "./sealed/keeper.ts";
 
 /** What the contract gives a stop, less a little for the process itself to end. */
 const LONGEST_STOP = 9_500;
@@ -45,7 +46,7 @@ if (command && Object.hasOwn(commands, command)) {
   process.exit(0);
 }
 
-const running: { database?: Database; havn?: Havn } = {};
+const running: { database?: Database; havn?: Havn; sealed?: SealedKeeper } = {};
 let stopping: string | undefined;
 // From here on something may be running that must be stopped in order, also in the middle of the start.
 for (const signal of ["SIGTERM", "SIGINT"] as const) process.on(signal, () => void stop(signal));
@@ -64,7 +65,7 @@ running.database = database;
 await stopIfAsked();
 if (database.kind === "embedded") keepAlive(database);
 
-await prepare(database, vault);
+await prepare(database, vault, config.sealedKeyFile);
 const settings = (role: "havn_app" | "havn_relay" | "havn_sweep" | "havn_public") =>
   database.connection(role);
 await loadData(settings, vault, systemClock, config.training);
@@ -72,6 +73,9 @@ await stopIfAsked();
 if (command === "seed") await end(0);
 
 const { origin, contact, training, port, proxied, oidc } = config;
+const { password: _, ...connection } = database.connection("havn_sealed");
+const { sealedKeyFile: keyFile, mayMakeKey } = config;
+running.sealed = await keepSealed({ connection, keyFile, mayMakeKey });
 running.havn = await startHavn({
   settings,
   vault,
@@ -81,8 +85,10 @@ running.havn = await startHavn({
   training,
   proxied,
   oidc,
+  sealed: running.sealed.ask,
   port,
 }).catch(async (thrown: NodeJS.ErrnoException) => {
+  await running.sealed?.stop();
   await database.stop();
   if (thrown.code === "EADDRINUSE") refuse(`Port ${port} er i bruk. Velg en annen med PORT.`);
   if (thrown.code === "EACCES") refuse(`Port ${port} krever flere rettigheter. Velg en annen med PORT.`);
@@ -108,6 +114,7 @@ async function end(code: number): Promise<never> {
   const began = performance.now();
   stopping ??= "end";
   if (running.havn) await Promise.race([running.havn.stop(), pause(LONGEST_DRAIN)]);
+  await running.sealed?.stop();
   await running.database?.stop(LONGEST_STOP - (performance.now() - began));
   log("stopped", { ms: Math.round(performance.now() - began) });
   process.exit(code);
@@ -129,8 +136,11 @@ async function openDatabase(
   return opened;
 }
 
-async function prepare(on: Database, keys: Vault): Promise<void> {
-  const password = on.kind === "external" ? (role: string) => keys.rolePassword(role) : undefined;
+async function prepare(on: Database, keys: Vault, sealedKey: string): Promise<void> {
+  // The password of the sealed side is known to its own process alone; the database keeps what checks it.
+  const passwordOf = (role: string) =>
+    role === "havn_sealed" ? sealedVerifier(sealedKey) : keys.rolePassword(role);
+  const password = on.kind === "external" ? passwordOf : undefined;
   try {
     await prepareDatabase(on.connection("postgres"), password);
   } catch (thrown) {

@@ -1,4 +1,4 @@
-import { resolve } from "node:path";
+import { dirname, resolve } from "node:path";
 import type { BaoSettings } from "#platform/crypto";
 import { readKeys } from "./keys.ts";
 import { readOidc, type OidcSettings } from "./oidc.ts";
@@ -12,6 +12,8 @@ export interface Config {
   training: boolean;
   origin: string;
   keyFile: string;
+  /** The key of the sealed side. Only its own process reads it. */
+  sealedKeyFile: string;
   /** Who to tell of a weakness: `mailto:`, `tel:` or `https:`. */
   contact: string | undefined;
   /** A proxy of ours stands before Havn and adds who asks to `X-Forwarded-For`. */
@@ -64,6 +66,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config | { no: "wrong-settin
     origin,
     contact,
     keyFile,
+    sealedKeyFile: resolve(env.HAVN_SEALED_KEY_FILE || resolve(dirname(keyFile), "sealed.key")),
     oidc,
     bao,
     proxied: proxySetting === "1",

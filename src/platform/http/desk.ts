@@ -58,6 +58,8 @@ export type NavPlace = "board" | "places" | "cases" | "handovers" | "more";
 export interface Env {
   Variables: {
     desk: Desk;
+    /** What a process of its own keeps, asked in the caller's name: one of a closed list of messages, never SQL. */
+    sealed: (message: object) => Promise<object>;
     clock: Clock;
     /** Where this Havn says it is, `https://havn.example.no`; never what a request says of it. */
     origin: string;

@@ -1,0 +1,47 @@
+import { connect } from "node:net";
+import { setTimeout as pause } from "node:timers/promises";
+
+/** One message in the name of a session, with a key that makes the same request count once. */
+export interface Asked {
+  token: string;
+  key?: string;
+  message: object;
+}
+export type Door = (asked: Asked) => Promise<object>;
+
+/** A statement may take seven seconds. */
+const longest = 9_000;
+export const closed = { no: "closed" };
+
+/**
+ * The way to the process of the sealed side. When it is killed on the way it is asked again for a moment, with the
+ * same key; then what lies there is closed, and nothing else is.
+ */
+export function doorAt(socket: string, patience = 3_000): Door {
+  return async (asked) => {
+    const until = performance.now() + patience;
+    for (;;) {
+      const answer = await askOnce(socket, asked);
+      if (answer) return answer;
+      if (performance.now() > until) return closed;
+      await pause(50);
+    }
+  };
+}
+
+/** Undefined when nobody was there, or went away before the answer was whole. */
+function askOnce(socket: string, asked: Asked): Promise<object | undefined> {
+  return new Promise((resolve) => {
+    let said = "";
+    const line = connect(socket);
+    line.setEncoding("utf8");
+    line.setTimeout(longest, () => {
+      resolve(closed);
+      line.destroy();
+    });
+    line.on("connect", () => line.write(`${JSON.stringify(asked)}\n`));
+    line.on("data", (part: string) => (said += part));
+    line.on("error", () => resolve(undefined));
+    line.on("close", () => resolve(said.endsWith("\n") ? (JSON.parse(said) as object) : undefined));
+  });
+}

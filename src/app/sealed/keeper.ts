@@ -1,0 +1,76 @@
+import { spawn, spawnSync, type ChildProcess } from "node:child_process";
+import { join } from "node:path";
+import { log } from "#platform/log";
+import { makeSocketFolder, removeSocketFolder } from "../database/sockets.ts";
+import { root } from "../root.ts";
+import { doorAt, type Door } from "./ask.ts";
+import { toldIn, type Told } from "./told.ts";
+
+const built = join(root, ".build/sealed.mjs");
+const longestWait = 5_000;
+
+export interface SealedKeeper {
+  ask: Door;
+  /** Of the process now, for whoever looks after the machine. */
+  pid(): number | undefined;
+  stop(): Promise<void>;
+}
+
+/** The process sees none of our settings but these: not the ordinary key, not the database's owner. */
+const environment = (told: Partial<Told>) => ({
+  PATH: process.env.PATH ?? "",
+  TZ: process.env.TZ ?? "UTC",
+  [toldIn]: JSON.stringify(told),
+});
+
+/** What a server of one's own must keep of the role's password; null when there is no key for it. */
+export function sealedVerifier(keyFile: string, script = built): string | null {
+  const { stdout } = spawnSync(process.execPath, [script, "verifier"], {
+    encoding: "utf8",
+    env: environment({ keyFile }),
+  });
+  return stdout || null;
+}
+
+/** Starts the process of the sealed side, and again each time it ends. Nothing else waits for it. */
+export async function keepSealed(
+  told: Omit<Told, "socket">,
+  script = built,
+  restartAfter = 100,
+): Promise<SealedKeeper> {
+  const folder = await makeSocketFolder(null);
+  const socket = join(folder, "s");
+  let child: ChildProcess | undefined;
+  let stopping = false;
+  let wait = restartAfter;
+  const start = () => {
+    if (stopping) return;
+    const began = performance.now();
+    child = spawn(process.execPath, [script], {
+      env: environment({ ...told, socket }),
+      stdio: ["ignore", "inherit", "inherit", "ipc"],
+    });
+    const over = (how: string) => {
+      if (stopping) return;
+      // One that falls at once is not started a thousand times a minute.
+      wait = performance.now() - began > longestWait ? restartAfter : Math.min(wait * 2, longestWait);
+      log("sealed-lost", { how });
+      setTimeout(start, wait).unref();
+    };
+    child.once("error", () => over("not started"));
+    child.once("exit", (code, signal) => over(signal ?? `code ${code}`));
+  };
+  start();
+  const ended = () =>
+    new Promise<void>((done) => {
+      if (!child || child.exitCode !== null || child.signalCode !== null) return done();
+      child.once("exit", () => done());
+      child.kill("SIGTERM");
+    });
+  const stop = async () => {
+    stopping = true;
+    await ended();
+    await removeSocketFolder(folder, null);
+  };
+  return { ask: doorAt(socket), pid: () => child?.pid, stop };
+}

@@ -1,0 +1,54 @@
+import { setTimeout as pause } from "node:timers/promises";
+import { systemClock } from "#platform/clock";
+import { openKeyFile, openVault } from "#platform/crypto";
+import { errorKind, log } from "#platform/log";
+import { escalate, serve } from "#modules/sealed";
+import { closed } from "./ask.ts";
+import { listen } from "./listen.ts";
+import { openSide, sealedRole, type Side } from "./open-side.ts";
+import { scramVerifier } from "./scram.ts";
+import { toldIn, type Told } from "./told.ts";
+
+/**
+ * The process that alone holds the key of the sealed side and the password of its role. Started by Havn, ends with it.
+ * With `verifier` it says what the database must keep to know that password, and nothing else.
+ */
+const told = JSON.parse(process.env[toldIn] ?? "{}") as Told;
+if (process.argv[2] === "verifier") {
+  const master = openKeyFile(told.keyFile, false);
+  if (!("no" in master)) process.stdout.write(scramVerifier(openVault(master).rolePassword(sealedRole)));
+  process.exit(0);
+}
+
+process.on("disconnect", () => process.exit(0));
+for (const signal of ["SIGTERM", "SIGINT"] as const) process.on(signal, () => process.exit(0));
+
+let side: Side | undefined;
+let saidClosed = false;
+
+await listen(told.socket, async (asked) => {
+  if (!side?.open) return closed;
+  try {
+    return await serve(side.pool, asked, systemClock);
+  } catch (thrown) {
+    log("sealed-failed", { kind: errorKind(thrown) });
+    return closed;
+  }
+});
+
+for (;;) {
+  await round().catch((thrown: unknown) => log("sealed-round-failed", { kind: errorKind(thrown) }));
+  await pause(side?.open ? 15_000 : 1_000);
+}
+
+/** Without the right key it keeps the deadlines, and looks each time whether the key has come. */
+async function round(): Promise<void> {
+  if (!side?.open) {
+    const before = side;
+    side = await openSide(told);
+    await before?.pool.end();
+    if (!side.open && !saidClosed) log("sealed-no-key");
+    saidClosed = !side.open;
+  }
+  await escalate(side.pool);
+}
