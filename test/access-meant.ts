@@ -7,13 +7,13 @@ const belongs: [readonly Role[], string][] = [
     ["leader", "deputy"],
     "dutyboard.week dutyboard.rota dutyboard.set-rota dutyboard.set-competence directory.see-entry directory.say directory.confirm places.see-house",
   ],
-  [["leader", "data_protection_officer"], "audit.review audit.verify"],
+  [["leader", "data_protection_officer"], "audit.review audit.verify access.keys access.end-key-alarm"],
   [["leader", "deputy", "data_protection_officer"], "access.members-see access.recover"],
   [["leader"], "access.invite access.deactivate"],
   // Written before there is anybody who could do them.
   [
     [],
-    "access.sign-in access.sign-in-refused access.accept-invitation access.invite-by-operator audit.found",
+    "access.sign-in access.sign-in-refused access.accept-invitation access.invite-by-operator access.key-alarm access.rotate-keys audit.found",
   ],
   [
     ["leader"],
@@ -50,6 +50,10 @@ export const readers: Record<string, readonly Role[] | null> = {
   "access.passkey_endings": keepers,
   "access.recoveries": keepers,
   "access.recovery_approvals": keepers,
+  "access.key_versions": everybody,
+  "access.key_minimums": everybody,
+  "access.key_alarms": ["leader", "data_protection_officer"],
+  "access.key_alarm_ends": ["leader", "data_protection_officer"],
   "audit.checkpoints": ["leader", "data_protection_officer"],
   "audit.entries": ["leader", "data_protection_officer"],
   "audit.leaves": null,

@@ -37,6 +37,7 @@ import { modules } from "../src/app/modules.ts";
 import { hiddenAway } from "./full-house-sealed.ts";
 import { staffComeAndGo } from "./full-house-staff.ts";
 import { keptApart } from "./kept-apart.ts";
+import { keysUsed } from "./keys/keys-used.ts";
 import { circlesApart } from "./kept-apart-circles.ts";
 import { onTheWay, stayed } from "./full-stay.ts";
 import { world, type Centre, type Staff } from "./world.ts";
@@ -205,6 +206,7 @@ export async function fullHouse() {
   // Memberships begin by this clock and count by the database's: whoever is added later must have begun.
   w.clock.forward(-70);
   await staffComeAndGo(w, ours);
+  await keysUsed(w, ours);
   await hiddenAway(w, ours);
 
   /** A no that nobody settled is a deviation, known to the municipality; it is settled after all, and that is known too. */

@@ -9,6 +9,7 @@ import { openEmbedded, openExternal, type Database } from "./database/index.ts";
 import { importCommand } from "./import/command.ts";
 import { importPlacesCommand } from "./import/places-command.ts";
 import { inviteCommand } from "./invite/command.ts";
+import { rotateCommand } from "./keys/rotate-command.ts";
 import { vaultOf } from "./keys/vault-of.ts";
 import { exportCommand, verifyCommand } from "./log/commands.ts";
 import { startHavn, type Havn } from "./havn.ts";
@@ -38,6 +39,7 @@ const commands = {
   "audit:verify": verifyCommand,
   "audit:export": exportCommand,
   invite: inviteCommand,
+  "keys:rotate": rotateCommand,
 };
 if (command && Object.hasOwn(commands, command)) {
   const done = await commands[command as keyof typeof commands](config, args, systemClock);

@@ -1,6 +1,7 @@
 import { openPool, type Pool, type PoolSettings } from "#platform/db";
 import type { Vault } from "#platform/crypto";
 import type { Pools } from "./desk.ts";
+import { alarmBy } from "./keys/alarm.ts";
 
 type Role = "havn_app" | "havn_relay" | "havn_sweep" | "havn_public";
 
@@ -13,6 +14,7 @@ export function openPools(
   const relay = openPool(settings("havn_relay"), vault, 12);
   const sweep = openPool(settings("havn_sweep"), vault, 2);
   const open = openPool(settings("havn_public"), vault, 6);
+  staff.onBroken = relay.onBroken = alarmBy(relay);
   const all: Pool[] = [staff, relay, sweep, open];
   return {
     staff,

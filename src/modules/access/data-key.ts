@@ -35,9 +35,9 @@ async function openKey(tx: Tx, org: string, subject: string): Promise<Buffer> {
   return tx.vault.unwrap(org, subject, kept.wrapped);
 }
 
-/** Keeps a key that another organisation's message brought, already wrapped for `org`. */
+/** Keeps a key that another organisation's message brought, wrapped for `org`; it may have been long on the way. */
 export async function keepDataKey(tx: Tx, org: string, subject: string, wrapped: Buffer): Promise<void> {
   await tx.run(sql`
     insert into access.data_keys (org_id, subject_id, wrapped)
-    values (${org}, ${subject}, ${wrapped}) on conflict do nothing`);
+    values (${org}, ${subject}, ${await tx.vault.rewrap(org, subject, wrapped)}) on conflict do nothing`);
 }

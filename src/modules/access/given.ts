@@ -6,6 +6,7 @@ import { acceptInvitation } from "./accept-invitation.ts";
 import type { Invitation } from "./invitation.ts";
 
 export { approveRecovery, askRecovery } from "./recovery.ts";
+export { endKeyAlarm, openKeyAlarms } from "./key-alarm.ts";
 export { endMembership } from "./end-membership.ts";
 export { listedMembers, openInvitations, openRecoveries } from "./member-reads.ts";
 export { endOwnSessions, ownSessions } from "./session.ts";

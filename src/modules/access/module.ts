@@ -1,6 +1,7 @@
 import type { HavnModule } from "#platform/http";
 import { accessApi } from "./api.ts";
 import { memberPages } from "./pages/routes.ts";
+import { rewrapping } from "./rewrap.ts";
 import { caring, everybody } from "./role.ts";
 
 const keepers = ["leader", "deputy", "data_protection_officer"];
@@ -18,12 +19,18 @@ export const access: HavnModule = {
     "access.invite": ["leader"],
     "access.deactivate": ["leader"],
     "access.recover": keepers,
+    "access.keys": ["leader", "data_protection_officer"],
+    "access.end-key-alarm": ["leader", "data_protection_officer"],
     // Written by the sign-in itself, before there is a session that could do anything.
     "access.sign-in": [],
     "access.sign-in-refused": [],
     "access.accept-invitation": [],
     "access.invite-by-operator": [],
+    // Written by a sealed value that does not open, and at the keyboard of the machine.
+    "access.key-alarm": [],
+    "access.rotate-keys": [],
   },
+  sweeps: [rewrapping],
   pages: memberPages,
   api: accessApi,
 };

@@ -1,5 +1,5 @@
 import pg from "pg";
-import type { Vault } from "#platform/crypto";
+import { SealBroken, type Vault } from "#platform/crypto";
 import { errorKind, log } from "#platform/log";
 import { mayTryAgain } from "./errors.ts";
 import type { Sql } from "./sql.ts";
@@ -18,6 +18,8 @@ export interface Tx {
 export interface Pool {
   readonly pg: pg.Pool;
   readonly vault: Vault;
+  /** Hears of a sealed value that did not open, when the transaction that met it is over. */
+  onBroken?: (broken: SealBroken) => Promise<void>;
   end(): Promise<void>;
 }
 
@@ -70,12 +72,20 @@ function transactionOn(client: pg.PoolClient, vault: Vault): Tx {
   };
 }
 
+type Work<T> = (tx: Tx, opened: object[]) => Promise<T>;
+
 /** Runs `work` in one transaction; commits what it returns, also a refusal; rolls back what it throws. */
-export async function transaction<T>(
-  pool: Pool,
-  opening: Opening,
-  work: (tx: Tx, opened: object[]) => Promise<T>,
-): Promise<T> {
+export async function transaction<T>(pool: Pool, opening: Opening, work: Work<T>): Promise<T> {
+  try {
+    return await tried(pool, opening, work);
+  } catch (thrown) {
+    // In a transaction of its own, since this one left nothing.
+    if (thrown instanceof SealBroken) await pool.onBroken?.(thrown);
+    throw thrown;
+  }
+}
+
+async function tried<T>(pool: Pool, opening: Opening, work: Work<T>): Promise<T> {
   for (let attempt = 1; ; attempt++) {
     const client = await pool.pg.connect();
     let broken: Error | undefined;

@@ -1,0 +1,5 @@
+export { dataKey, keepDataKey } from "./data-key.ts";
+export { announceVersion, retireBelow, rotationReasons, standingVersion } from "./key-version.ts";
+export type { RotationReason } from "./key-version.ts";
+export { rewrapSome } from "./rewrap.ts";
+export { raiseKeyAlarm } from "./key-alarm.ts";
