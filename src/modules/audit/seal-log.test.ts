@@ -13,6 +13,16 @@ beforeAll(async () => {
 afterAll(() => w.close());
 
 const seal = () => w.inside(house.org, (tx) => sealLog(tx, house.org, w.clock));
+/** Transactions in the databases of other tests hold back what counts as settled: tries until all that stands is sealed. */
+async function sealAll(): Promise<void> {
+  const [standing] = await w.admin<{ n: number }>(
+    sql`select count(*)::int as n from audit.entries where org_id = ${house.org}`,
+  );
+  for (let tries = 0; (await verdict()).sealed < standing!.n; tries++) {
+    if (tries > 200) throw new Error("the log is not sealed");
+    await seal();
+  }
+}
 const verdict = () => w.inside(house.org, (tx) => verifyLog(tx, house.org));
 const look = async (times: number) => {
   for (let i = 0; i < times; i++) await w.as(house.leader, "access.more", () => Promise.resolve());
@@ -23,16 +33,16 @@ const entryAt = (seq: number) => sql`
 beforeEach(async () => {
   house = await w.centre("Nordheim krisesenter (øvelse)");
   await look(6);
-  await seal();
+  await sealAll();
   await look(5);
-  await seal();
+  await sealAll();
 });
 
 test("an untouched log holds, and nothing waits but what was written since", async () => {
   const first = await verdict();
   expect(first.faults).toEqual([]);
   expect(first.sealed).toBeGreaterThan(11);
-  expect(await seal()).toEqual({ sealed: expect.any(Number) });
+  await sealAll();
   expect((await verdict()).sealed).toBeGreaterThan(first.sealed);
 });
 
@@ -116,7 +126,7 @@ test("what a slow transaction wrote is sealed once, after what was sealed meanwh
   finish();
   const entry = await slow;
   await look(1);
-  await seal();
+  await sealAll();
   const [count] = await w.admin<{ n: number }>(sql`
     select count(*)::int as n from audit.leaves where org_id = ${house.org} and entry_id = ${entry}`);
   expect(count?.n).toBe(1);
@@ -126,12 +136,12 @@ test("what a slow transaction wrote is sealed once, after what was sealed meanwh
 test("a log is due when something has waited five minutes or a thousand wait, and not for having been sealed", async () => {
   const due = async () =>
     (await w.carrier.across((tx) => sealLogs.due(tx, w.clock.now()))).some((one) => one.org === house.org);
-  await seal();
+  await sealAll();
   expect(await due()).toBe(false);
   await w.admin(sql`
     insert into audit.entries (org_id, deed, at) values (${house.org}, 'test.old', now() - interval '6 minutes')`);
   expect(await due()).toBe(true);
-  await seal();
+  await sealAll();
   await w.admin(sql`
     insert into audit.entries (org_id, deed) select ${house.org}, 'test.many' from generate_series(1, 1000)`);
   expect(await due()).toBe(true);
