@@ -28,6 +28,8 @@ export function waysFor(who: Actor, keepsEntry: boolean): Way[] {
     { href: paths.members(), label: "more.members", open: leads || reviews(who.role) },
     { href: paths.log(), label: "more.log", open: reviews(who.role) },
     { href: paths.rules(), label: "more.rules", open: meets },
+    // The same for everybody with such a role, whether there is anything there or not.
+    { href: paths.sealed(), label: "more.sealed", open: meets || who.role === "data_protection_officer" },
     { href: paths.sessions(), label: "more.sessions", open: true },
     { href: paths.directory(), label: "more.public", open: true },
   ];

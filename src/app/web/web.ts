@@ -14,6 +14,7 @@ import { KeyReused, NoSession, NotAllowed, openDesk, type Pools } from "../desk.
 import type { Live } from "../live.ts";
 import { modules } from "../modules.ts";
 import { alreadySent, broken, down, keptForm, missing, tooLarge } from "./errors.tsx";
+import { closed, type Door } from "../sealed/ask.ts";
 import { aboutPages } from "./about/routes.ts";
 import { assets } from "./assets.ts";
 import { publicFrame, staffFrame } from "./frames.ts";
@@ -42,6 +43,8 @@ export interface WebParts {
   /** A proxy of ours stands before us and says who asks. */
   proxied?: boolean | undefined;
   oidc?: OidcSettings | undefined;
+  /** The way to the sealed side; without it what lies there is closed. */
+  sealed?: Door | undefined;
   /** Called with the organisation after each committed change. */
   committed: (org: string) => void;
 }
@@ -123,17 +126,24 @@ function equip(c: Web, parts: WebParts): void {
   );
   const posted = c.get("posted");
   const key = c.req.header("idempotency-key") ?? posted._key;
+  const wellFormed = typeof key === "string" && /^[\x21-\x7e]{8,200}$/.test(key) ? key : undefined;
   const desk = openDesk(
     parts.pools,
     {
       token,
       requestId: c.get("requestId"),
-      key: typeof key === "string" && /^[\x21-\x7e]{8,200}$/.test(key) ? key : undefined,
+      key: wellFormed,
       fingerprint: async () => `${c.req.method} ${c.req.path} ${await contentOf(c)}`,
     },
     parts.committed,
   );
   c.set("desk", desk);
+  c.set("sealed", async (message) => {
+    if (!token) return { no: "no-session" };
+    return parts.sealed
+      ? parts.sealed({ token, ...(wellFormed ? { key: wellFormed } : {}), message })
+      : closed;
+  });
 }
 
 /** What was asked for, without the fields that belong to the carrier. */
