@@ -37,3 +37,15 @@ export async function replaceGrants(
     update access.grants set ended_at = now(), ended_by = ${by}
     where org_id = ${org} and id = any (${old.map(({ id }) => id)}::uuid[])`);
 }
+
+/** Each time somebody broke the glass since then, and to whose way. */
+export function brokenGlass(
+  tx: Tx,
+  org: string,
+  since: Date,
+): Promise<{ member: string; journey: string; at: Date }[]> {
+  return tx.rows(sql`
+    select g.membership_id as member, s.journey, g.valid_from as at from access.grants g
+    join access.subjects s on s.org_id = g.org_id and s.id = g.subject_id
+    where g.org_id = ${org} and g.basis = 'break-glass' and g.valid_from > ${since}`);
+}

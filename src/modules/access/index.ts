@@ -6,7 +6,7 @@ export { addMember, deputyOf, findMember, members, onCall, setDeputy } from "./m
 export type { Member } from "./member.ts";
 export * from "./keys.ts";
 export { registerPart, registerSubject } from "./subject.ts";
-export { grant, replaceGrants } from "./grant.ts";
+export { brokenGlass, grant, replaceGrants } from "./grant.ts";
 export {
   declarePurpose,
   noteOpening,
@@ -15,7 +15,8 @@ export {
   purposesOf,
   type Purpose,
 } from "./purpose.ts";
-export { raiseWall } from "./wall.ts";
+export { raiseWall, wallsIn } from "./wall.ts";
+export { noteThing } from "./wall-thing.ts";
 export { doorsOf, openSession, signInForTraining, signOut, trainingAccounts } from "./session.ts";
 export type { Door, TrainingAccount } from "./session.ts";
 export { askChallenge, takeChallenge } from "./challenge.ts";

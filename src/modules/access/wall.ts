@@ -18,3 +18,12 @@ export async function raiseWall(
     from access.memberships where org_id = ${what.org} and id = ${what.membership}`);
   return { publicId };
 }
+
+/** Who is walled off from whom in this house, for what looks the log through; system work alone asks. */
+export function wallsIn(tx: Tx, org: string): Promise<{ member: string; journey: string }[]> {
+  return tx.rows(sql`
+    select m.id as member, w.journey from access.walls w
+    join access.memberships m on m.org_id = w.org_id and m.account_id = w.account_id
+    where w.org_id = ${org}
+      and not exists (select from access.wall_endings e where e.org_id = w.org_id and e.wall_id = w.id)`);
+}

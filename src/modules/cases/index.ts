@@ -9,5 +9,5 @@ export { addEntry } from "./add-entry.ts";
 export { setTrack } from "./set-track.ts";
 export { setHold } from "./set-hold.ts";
 export { byRef, colleagueRef, colleagues } from "./colleague.ts";
-export { caseTies, caseTraces, type CaseTrace, type Tie } from "./traces.ts";
+export { caseTies, caseTrace, caseTraces, type CaseTrace, type Tie } from "./traces.ts";
 export { cases as module } from "./module.ts";

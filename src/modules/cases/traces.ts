@@ -1,4 +1,5 @@
 import { sql, type Tx } from "#platform/db";
+import { isPublicId } from "#platform/ids";
 
 /** A case as the log's reader knows it: no content, so no key. */
 export interface CaseTrace {
@@ -11,14 +12,22 @@ export interface CaseTrace {
   endedAt: Date | null;
 }
 
+const traces = (org: string) => sql`
+  select c.id, c.public_id as "publicId", c.code, c.journey, c.hold_id as "holdId", c.opened_at as "openedAt",
+    e.at as "endedAt"
+  from cases.cases c
+  left join cases.custody_endings e on e.org_id = c.org_id and e.case_id = c.id and e.how <> 'passed'
+  where c.org_id = ${org}`;
+
 /** Cases of this organisation that stood at some time after `since`; runs as system work inside the organisation. */
 export function caseTraces(tx: Tx, org: string, since: Date): Promise<CaseTrace[]> {
-  return tx.rows<CaseTrace>(sql`
-    select c.id, c.public_id as "publicId", c.code, c.journey, c.hold_id as "holdId", c.opened_at as "openedAt",
-      e.at as "endedAt"
-    from cases.cases c
-    left join cases.custody_endings e on e.org_id = c.org_id and e.case_id = c.id and e.how <> 'passed'
-    where c.org_id = ${org} and (e.at is null or e.at > ${since})`);
+  return tx.rows<CaseTrace>(sql`${traces(org)} and (e.at is null or e.at > ${since})`);
+}
+
+/** One of those that are within reach of the one who is signed in. */
+export function caseTrace(tx: Tx, org: string, publicId: string): Promise<CaseTrace | undefined> {
+  if (!isPublicId(publicId)) return Promise.resolve(undefined);
+  return tx.row<CaseTrace>(sql`${traces(org)} and c.public_id = ${publicId}`);
 }
 
 /** Somebody who had to do with a person's way, and from when until when. No end: still. */
