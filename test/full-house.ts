@@ -86,9 +86,10 @@ export async function fullHouse() {
         holdId: held.id,
         parts: ["who", "danger"] as const,
         basis: "shelter-duty" as const,
-        greeting: "",
+        greeting: "Øvelse: vakta svarer på 22 11 00 01",
         lang: "nb" as const,
         within: 60,
+        looked: { reason: "needed" as const, mark: null },
       };
       return { caseId, hold: held.id, ...must(await offer(tx, command, who, w.clock)) };
     });

@@ -2,8 +2,9 @@
 export const layers = [
   ["access", "audit", "scheduling"],
   ["directory", "guidelines", "people"],
-  ["places", "agreements", "messages", "overview", "opendata"],
+  ["places", "agreements", "overview", "opendata"],
   ["cases", "sealed"],
+  ["messages"],
   ["intake", "handovers", "concerns"],
   ["oversight"],
   ["dutyboard", "funding"],

@@ -9,6 +9,7 @@ import { module as people } from "#modules/people";
 import { module as places } from "#modules/places";
 import { module as cases } from "#modules/cases";
 import { module as sealed } from "#modules/sealed";
+import { module as messages } from "#modules/messages";
 import { module as intake } from "#modules/intake";
 import { module as handovers } from "#modules/handovers";
 import { module as dutyboard } from "#modules/dutyboard";
@@ -25,6 +26,7 @@ export const modules: readonly HavnModule[] = [
   places,
   cases,
   sealed,
+  messages,
   intake,
   handovers,
   dutyboard,

@@ -3,6 +3,7 @@ import { freeText } from "#platform/forms";
 import { notFoundProblem, problemOf, type Env } from "#platform/http";
 import { isNo } from "#platform/outcome";
 import { findCase } from "#modules/cases";
+import { lookedShape, placeProblem, tellsPlace } from "#modules/messages";
 import { findHold } from "#modules/places";
 import { accept, RoomGone } from "./accept.ts";
 import { decline } from "./decline.ts";
@@ -77,6 +78,7 @@ const newOffer = z
     parts: z.array(z.enum(parts)).max(parts.length),
     basis: z.enum(bases),
     greeting: freeText(500),
+    looked: lookedShape,
     answerWithin: z
       .number()
       .int()
@@ -169,13 +171,15 @@ export function handoverApi(app: OpenAPIHono<Env>): void {
         greeting,
         within,
         lang: c.var.lang,
+        looked: asked.looked ?? null,
       };
       const made = await offer(tx, command, who, clock);
       if (isNo(made)) return made;
       const sent = await findSent(tx, who.org, made.publicId);
       return { status: 201, json: offerOut(sent!), location: `/api/v1/offers/${made.publicId}` };
     });
-    return (outcome instanceof Response ? outcome : problemOf(outcome)) as Answered;
+    if (outcome instanceof Response) return outcome as Answered;
+    return (tellsPlace(outcome) ? placeProblem(outcome) : problemOf(outcome)) as Answered;
   });
 
   app.openapi(routes.offers, async (c) => {

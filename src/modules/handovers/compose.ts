@@ -1,4 +1,5 @@
-import type { CaseView } from "#modules/cases";
+import type { CaseFacts, CaseView } from "#modules/cases";
+import { needForOwner } from "#modules/places";
 import type { Actor } from "#platform/http";
 import type { Lang } from "#platform/text";
 import { readUntil, type Basis, type Packet, type Part } from "./handover.ts";
@@ -28,8 +29,17 @@ export function composePacket(
     texts,
     greeting: chosen.greeting,
     basis: chosen.basis,
-    need: { ...from.facts.need, avoid: [] },
+    need: needForOwner(from.facts.need),
     sentAt: now.toISOString(),
     readUntil: readUntil(now).toISOString(),
   };
+}
+
+/** What somebody has typed and that goes with it: this is looked at before it leaves. */
+export function outgoingTexts(
+  facts: CaseFacts,
+  chosen: { parts: readonly Part[]; greeting: string },
+): Record<string, string> {
+  const parts = ["who", ...chosen.parts] as const;
+  return { ...Object.fromEntries(parts.map((part) => [part, facts[part]])), greeting: chosen.greeting };
 }

@@ -4,6 +4,7 @@ import type { Actor, Desk } from "#platform/http";
 import { isNo } from "#platform/outcome";
 import type { Lang } from "#platform/text";
 import { caseById, setHold } from "#modules/cases";
+import { letThroughBefore } from "#modules/messages";
 import { holdById, type HoldRefusal } from "#modules/places";
 import { answerMinutes } from "./handover.ts";
 import { holdFor, letGo } from "./hold-for.ts";
@@ -24,6 +25,8 @@ export async function offerNext(
   if (held.custody.end) return { no: "not-responsible" };
   if (last.state === "open") return { no: "already-offered" };
   const { greeting } = await sentPacket(tx, who.org, last);
+  // The same words go to the next: who looked twice then has looked at them now.
+  const reason = await letThroughBefore(tx, who.org, last.id);
   const wanted = { unit: command.unit, need: held.facts.need, journey: held.journey };
   const made = await holdFor(tx, desk, wanted, who, clock);
   if (isNo(made)) return made;
@@ -40,6 +43,7 @@ export async function offerNext(
       greeting,
       lang: command.lang,
       within: answerMinutes.usual,
+      looked: reason && { reason, mark: null },
     },
     who,
     clock,

@@ -6,13 +6,14 @@ import { newId, newPublicId } from "#platform/ids";
 import type { Lang } from "#platform/text";
 import { dataKey, registerPart } from "#modules/access";
 import { addEntry, caseById } from "#modules/cases";
+import { letThrough, mayLeave, type Looked, type TellsPlace } from "#modules/messages";
 import { holdById } from "#modules/places";
 import { emit } from "#modules/scheduling";
 import { answerDue, readUntil, type Basis, type Packet, type Part } from "./handover.ts";
 import { lockCase } from "./lock.ts";
 import { packetPlace, requestPlace } from "./packet-place.ts";
 import { planForSender, settleWakes } from "./wakes.ts";
-import { composePacket } from "./compose.ts";
+import { composePacket, outgoingTexts } from "./compose.ts";
 
 export interface OfferCommand {
   caseId: string;
@@ -26,6 +27,8 @@ export interface OfferCommand {
   lang: Lang;
   /** Minutes until the answer is due; shortened when the hold lapses sooner. */
   within: number;
+  /** Somebody has looked twice at what may tell where she is. */
+  looked?: Looked | null;
 }
 
 export type OfferRefusal =
@@ -33,7 +36,8 @@ export type OfferRefusal =
   | { no: "not-responsible" }
   | { no: "already-offered" }
   | { no: "hold-ended" }
-  | { no: "to-ourselves" };
+  | { no: "to-ourselves" }
+  | TellsPlace;
 
 /**
  * Asks another centre to take over. Responsibility does not move: custody stays with the sender until the
@@ -57,6 +61,14 @@ export async function offer(
     return { no: "hold-ended" };
   }
 
+  const texts = outgoingTexts(found.facts, command);
+  const leaves = await mayLeave(
+    tx,
+    { org: who.org, between: [who.orgName, command.to.name], texts },
+    command.looked ?? null,
+  );
+  if ("no" in leaves) return leaves;
+
   const id = newId(now);
   const publicId = newPublicId();
   const due = answerDue(now, command.within, hold?.expiresAt ?? null);
@@ -75,6 +87,9 @@ export async function offer(
     throw thrown;
   }
   await registerPart(tx, { org: who.org, part: id, subject: command.caseId, object: publicId });
+  const { kinds } = leaves;
+  const reason = command.looked?.reason;
+  if (kinds.length > 0 && reason) await letThrough(tx, { thing: "hand-over", id, kinds, reason }, who, clock);
   await settleEarlier(tx, who.org, command.caseId, now);
   await planForSender(tx, who.org, id, who.membership, due, now);
   await addEntry(

@@ -1,4 +1,4 @@
-export { mostChildren, needSchema, wishes, type Need, type SubstanceNeed } from "./need.ts";
+export { mostChildren, needForOwner, needSchema, wishes, type Need, type SubstanceNeed } from "./need.ts";
 export { contradictions, type Contradiction } from "./contradictions.ts";
 export type { TermKey, Terms, UnitKind } from "./unit.ts";
 export { rulesOn, type Reason } from "./rules.ts";

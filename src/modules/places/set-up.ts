@@ -6,3 +6,4 @@ export { closeRoom } from "./close-room.ts";
 export { openRoom } from "./open-room.ts";
 export { openExtra } from "./extra-place.ts";
 export { exempt, endExemption } from "./exempt.ts";
+export { ownNames } from "./own-names.ts";

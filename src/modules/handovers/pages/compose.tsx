@@ -24,8 +24,9 @@ import {
   StaffLayout,
 } from "#platform/ui";
 import { findCase, type CaseView } from "#modules/cases";
+import { LookAgain, lookedIn, tellsPlace, type TellsPlace } from "#modules/messages";
 import { holdById, standing, type Hold } from "#modules/places";
-import { answerDue, answerMinutes, bases, parts } from "../handover.ts";
+import { answerDue, answerMinutes, bases, parts, type Part } from "../handover.ts";
 import { composePacket } from "../compose.ts";
 import { offer } from "../offer.ts";
 import { partTexts } from "../part-texts.ts";
@@ -44,6 +45,8 @@ interface Screen {
   typed: Typed;
   faults?: { field: string; fault: string }[];
   note?: string;
+  /** What may tell where she is, when that is why it did not go. */
+  place?: TellsPlace;
 }
 
 export function composePages(app: Hono<Env>): void {
@@ -93,6 +96,7 @@ export function composePages(app: Hono<Env>): void {
           greeting: read.value.greeting,
           lang: c.var.lang,
           within: answerMinutes.usual,
+          looked: lookedIn(c.var.posted),
         },
         who,
         c.var.clock,
@@ -109,6 +113,7 @@ export function composePages(app: Hono<Env>): void {
     if (outcome.no === "show") return compose(c, { ...screen, typed });
     if (outcome.no === "faults")
       return compose(c, { ...screen, typed, faults: read.ok ? [] : read.faults }, 422);
+    if (tellsPlace(outcome)) return compose(c, { ...screen, typed, place: outcome }, 422);
     return compose(c, { ...screen, typed, note: refusalText(c.var.lang, outcome) }, 409);
   });
 }
@@ -154,6 +159,16 @@ export function compose(c: Web, screen: Screen, status: 200 | 409 | 422 = 200): 
         }}
       />
       <Form action={paths.offer(held.publicId)} hidden={{ _key: newPublicId() }} plain>
+        {screen.place ? (
+          <LookAgain
+            lang={lang}
+            refused={screen.place}
+            at={(field) => ({
+              id: field === "greeting" ? field : "parts",
+              name: field === "greeting" ? t("compose.greeting") : t(`part.${field as Part}`),
+            })}
+          />
+        ) : null}
         <Split even>
           <Stack>
             <CheckGroup

@@ -1,0 +1,3 @@
+import type { HavnModule } from "#platform/http";
+
+export const messages: HavnModule = { name: "messages", deeds: {} };
