@@ -1,3 +1,5 @@
 import type { HavnModule } from "#platform/http";
+import { sealedPages } from "./pages/routes.ts";
 
-export const sealed: HavnModule = { name: "sealed", deeds: {} };
+/** No deeds for the desk: those of this side stand in `mayHear`, and its log is its own. */
+export const sealed: HavnModule = { name: "sealed", deeds: {}, pages: sealedPages };

@@ -1,0 +1,125 @@
+import { page, paths, type Web } from "#platform/http";
+import { isPublicId } from "#platform/ids";
+import { Button, Empty, Field, Form, Note, PageHead, Row, Rows, Section } from "#platform/ui";
+import type { CaseView } from "../answers.ts";
+import { words } from "../words.ts";
+import { ask, codeIn, refused, typed } from "./ask.ts";
+import { asOptions, Frame, freshKey } from "./parts.tsx";
+import { showSpoken } from "./spoken.tsx";
+
+type Trouble = "answers" | "twice" | "choose";
+const saidAs = { answers: "access.answers", twice: "access.twice", choose: "fault.choose" } as const;
+
+/** Who sees it, who may be let in, and who answers: for a leader or deputy who sees it. */
+export async function showAccess(c: Web, trouble?: Trouble): Promise<Response> {
+  const code = codeIn(c);
+  if (!code) return c.notFound();
+  const t = words(c.var.lang);
+  const answer = await ask(c, { say: "see", code });
+  if (answer instanceof Response) return answer;
+  if (refused(answer) || !["leader", "deputy"].includes(answer.who.role)) return c.notFound();
+  const { who, view } = answer;
+  return page(
+    c,
+    <Frame c={c} who={who}>
+      <PageHead above={view.facts.name} title={t("access.h1")} />
+      {trouble ? (
+        <Note kind="lantern" status>
+          {t(saidAs[trouble])}
+        </Note>
+      ) : null}
+      <Section id="ser" title={t("access.who")} line>
+        <Rows>
+          {view.members.map(({ id, name }) => (
+            <Row
+              title={name}
+              end={
+                <Form action={paths.sealedOut(code)} hidden={{ ...freshKey(), member: id }} plain>
+                  <Button variant="secondary" about={name}>
+                    {t("access.letOut")}
+                  </Button>
+                </Form>
+              }
+            />
+          ))}
+        </Rows>
+      </Section>
+      <Section id="slipp-inn" title={t("access.give")}>
+        <Give c={c} view={view} />
+      </Section>
+      <Section id="ansvar" title={t("access.duty")}>
+        <Duty c={c} view={view} />
+      </Section>
+    </Frame>,
+    trouble ? 422 : 200,
+  );
+}
+
+function Give({ c, view }: { c: Web; view: CaseView }) {
+  const t = words(c.var.lang);
+  const outside = view.colleagues.filter((one) => !view.members.some(({ id }) => id === one.id));
+  if (outside.length === 0) return <Empty>{t("access.nobody")}</Empty>;
+  return (
+    <Form action={paths.sealedGive(view.code)} hidden={freshKey()}>
+      <Field
+        name="member"
+        kind="select"
+        label={t("access.to")}
+        choose={t("field.choose")}
+        options={asOptions(outside)}
+        value={typed(c, "member")}
+      />
+      <Button>{t("access.make")}</Button>
+    </Form>
+  );
+}
+
+function Duty({ c, view }: { c: Web; view: CaseView }) {
+  const t = words(c.var.lang);
+  const choose = (name: "responsible" | "deputy", from: CaseView["members"]) => (
+    <Field
+      name={name}
+      kind="select"
+      label={t(`field.${name}`)}
+      options={asOptions(from)}
+      value={typed(c, name) || view[name].id}
+    />
+  );
+  return (
+    <Form action={paths.sealedDuty(view.code)} hidden={freshKey()}>
+      {choose("responsible", view.members)}
+      {choose("deputy", view.colleagues)}
+      <Button variant="secondary">{t("access.save")}</Button>
+    </Form>
+  );
+}
+
+export async function postGive(c: Web): Promise<Response> {
+  const code = codeIn(c);
+  if (!code) return c.notFound();
+  const member = typed(c, "member");
+  if (!isPublicId(member)) return showAccess(c, "choose");
+  const answer = await ask(c, { say: "give-code", code, member });
+  if (answer instanceof Response) return answer;
+  return refused(answer) ? c.notFound() : showSpoken(c, code, answer);
+}
+
+export async function postOut(c: Web): Promise<Response> {
+  const code = codeIn(c);
+  if (!code) return c.notFound();
+  const member = typed(c, "member");
+  if (!isPublicId(member)) return c.notFound();
+  const answer = await ask(c, { say: "let-out", code, member });
+  if (answer instanceof Response) return answer;
+  return refused(answer) ? showAccess(c, "answers") : c.redirect(paths.sealedAccess(code), 303);
+}
+
+export async function postDuty(c: Web): Promise<Response> {
+  const code = codeIn(c);
+  if (!code) return c.notFound();
+  const [responsible, deputy] = [typed(c, "responsible"), typed(c, "deputy")];
+  if (!isPublicId(responsible) || !isPublicId(deputy)) return showAccess(c, "twice");
+  const answer = await ask(c, { say: "answer-for", code, responsible, deputy });
+  if (answer instanceof Response) return answer;
+  return refused(answer) ? showAccess(c, "twice") : c.redirect(paths.sealedCase(code), 303);
+}

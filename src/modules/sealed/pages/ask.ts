@@ -1,0 +1,45 @@
+import { isPublicId } from "#platform/ids";
+import { isNo } from "#platform/outcome";
+import type { Web } from "#platform/http";
+import { StepUpNeeded } from "#modules/access";
+import type { Answered, Refused } from "../answers.ts";
+import type { Say, Saying } from "../messages.ts";
+import { showClosed } from "./closed.tsx";
+
+/** Refusals that a page answers itself, beside its form. */
+type OnPage = Extract<Refused, { no: "changed" | "no-such-code" | "answers" | "deputy" }>;
+
+/**
+ * Asks the other side. A whole answer comes back when the page is not the caller's to draw: closed, not signed in,
+ * not theirs. Nothing is written in the ordinary log, whose readers would see who comes here and when.
+ */
+export async function ask<S extends Say>(
+  c: Web,
+  message: Saying<S>,
+): Promise<Answered<S> | OnPage | Response> {
+  const answer = (await c.var.sealed(message)) as Answered<S> | Refused;
+  if (!isNo(answer)) return answer;
+  switch ((answer as Refused).no) {
+    case "closed":
+      return showClosed(c);
+    case "no-session":
+      // Answered in the one place where it always is.
+      await c.var.desk.read({ deed: "access.more" }, async () => undefined);
+      return c.notFound();
+    case "not-yours":
+      return c.notFound();
+    case "step-up":
+      throw new StepUpNeeded();
+    default:
+      return answer as OnPage;
+  }
+}
+
+export function codeIn(c: Web): string | undefined {
+  const code = c.req.param("id") ?? "";
+  return isPublicId(code) ? code : undefined;
+}
+
+export const refused = (answer: object): answer is OnPage => isNo(answer);
+
+export const typed = (c: Web, field: string): string => [c.var.posted[field] ?? ""].flat()[0] ?? "";

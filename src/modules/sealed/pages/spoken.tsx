@@ -1,0 +1,23 @@
+import { page, paths, type Web } from "#platform/http";
+import { ButtonLink, Note, PageHead } from "#platform/ui";
+import type { Answered } from "../answers.ts";
+import { words } from "../words.ts";
+import { Frame } from "./parts.tsx";
+
+/** The code, once. It stands in no address and is kept nowhere. */
+export function showSpoken(c: Web, code: string, answer: Answered<"give-code">): Promise<Response> {
+  const t = words(c.var.lang);
+  const { name, spoken } = answer;
+  return page(
+    c,
+    <Frame c={c} who={answer.who}>
+      <PageHead title={t("spoken.h1", { name })} />
+      <p class="ds-heading" data-size="lg" translate="no">
+        {spoken}
+      </p>
+      <Note kind="lantern">{t("spoken.once")}</Note>
+      <p>{t("spoken.how", { name })}</p>
+      <ButtonLink href={paths.sealedAccess(code)}>{t("back")}</ButtonLink>
+    </Frame>,
+  );
+}
