@@ -17,6 +17,7 @@ export const listeners: Record<string, readonly Listener[]> = {
   "intake.deviation": [hearDeviation],
   "intake.deviation-settled": [hearDeviationSettled],
   "intake.escalated": [],
+  "people.identified": [],
   "places.changed": [resumeDeadlines, proposeFreed],
   "places.hold-expired": [resumeDeadlines, proposeFreed],
 };
