@@ -9,8 +9,9 @@ export interface NewGrant {
   /** Null: the team of the house, each of whom says what for (`declarePurpose`) before anything is opened. */
   to: { membership: string; purpose: Purpose } | null;
   basis: Basis;
-  /** The first instant without access; null until it is ended. */
-  until?: Date | null;
+  /** The first instant without access, or how long it holds by the database's clock; neither: until it is ended. */
+  until?: Date;
+  minutes?: number;
   /** The membership that gives it; null for what follows from a rule. */
   by: string | null;
 }
@@ -20,7 +21,7 @@ export async function grant(tx: Tx, what: NewGrant): Promise<void> {
   await tx.run(sql`
     insert into access.grants (org_id, subject_id, membership_id, purpose, basis, valid_to, granted_by)
     values (${what.org}, ${what.subject}, ${what.to?.membership ?? null}, ${what.to?.purpose ?? null}, ${what.basis},
-      ${what.until ?? null}, ${what.by})`);
+      coalesce(${what.until ?? null}, now() + ${what.minutes ?? null}::int * interval '1 minute'), ${what.by})`);
 }
 
 /** Those in `to` come instead of whoever stands on the same basis. The new stand before the old end, so that one may step aside. */

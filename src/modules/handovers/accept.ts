@@ -1,4 +1,4 @@
-import { addMinutes, type Clock } from "#platform/clock";
+import type { Clock } from "#platform/clock";
 import { sql, type Tx } from "#platform/db";
 import type { Actor } from "#platform/http";
 import { deputyOf, grant, members } from "#modules/access";
@@ -60,7 +60,7 @@ export async function accept(
     subject: requestId,
     to: null,
     basis: "packet",
-    until: addMinutes(now, 30 * 24 * 60),
+    minutes: 30 * 24 * 60,
   } as const;
   await grant(tx, { ...kept, by: who.membership });
   await Promise.all([answered, settleWakes(tx, who.org, requestId, now), emit(tx, event, now)]);

@@ -31,7 +31,8 @@ export const hearOffered: Listener = async (tx, event, clock) => {
     subject: sent.offer,
     to: null,
     basis: "packet",
-    until: readUntil,
+    // As long as the sender's day lasts; already over opens nothing, and the question is there all the same.
+    minutes: Math.max(0, Math.ceil((readUntil.getTime() - now.getTime()) / 60_000)),
     by: null,
   });
   await tx.run(sql`
