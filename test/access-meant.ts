@@ -40,6 +40,11 @@ export const readers: Record<string, readonly Role[] | null> = {
   "access.challenges": null,
   "access.oidc_subjects": null,
   "access.oidc_flows": null,
+  "access.things": null,
+  "access.person_marks": null,
+  "access.wall_requests": ["leader", "deputy"],
+  // Each sees her own.
+  "access.kin_marks": [],
   "access.oidc_doors": keepers,
   "access.organisation_numbers": keepers,
   // Each sees those of the session in hand, which here has none.

@@ -1,4 +1,4 @@
-import { randomUUID } from "node:crypto";
+import { randomBytes } from "node:crypto";
 import { sql, transaction } from "#platform/db";
 import { must } from "#platform/outcome";
 import {
@@ -56,10 +56,24 @@ export async function staffComeAndGo(w: World, house: Centre): Promise<void> {
     must(await acceptInvitation(tx, elsewhere, { subject }, w.clock));
   });
   await w.as(house.leader, "access.members-see", async (tx) => {
-    const wall = { org: house.org, membership, journey: randomUUID(), kind: "person" as const };
+    const one = (await tx.row<{ journey: string }>(sql`select journey from access.subjects limit 1`))!;
+    const wall = { org: house.org, membership, ...one, kind: "person" as const };
     await raiseWall(tx, { ...wall, by: house.leader.membership });
     await tx.run(sql`
-      insert into access.wall_endings (org_id, wall_id, by_id)
-      select org_id, id, ${house.leader.membership} from access.walls where org_id = ${house.org}`);
+      insert into access.wall_requests (org_id, public_id, wall_id, reason, asked_by)
+      select org_id, public_id, id, 'set-by-mistake', ${house.leader.membership} from access.walls where org_id = ${house.org}`);
+    await tx.run(sql`
+      insert into access.kin_marks (org_id, membership_id, mark, version)
+      values (${house.org}, ${house.leader.membership}, ${randomBytes(8)}, 1)`);
+  });
+  await w.as(second, "access.members-see", (tx) =>
+    tx.run(sql`
+      insert into access.wall_endings (org_id, wall_id, request_id, by_id)
+      select org_id, wall_id, id, ${second.membership} from access.wall_requests where org_id = ${house.org}`),
+  );
+  await w.inside(house.org, async (tx) => {
+    await tx.run(sql`
+      insert into access.person_marks (org_id, person_id, mark, version)
+      values (${house.org}, ${membership}, ${randomBytes(8)}, 1)`);
   });
 }

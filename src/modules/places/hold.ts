@@ -1,6 +1,7 @@
 import { addMinutes, type Clock } from "#platform/clock";
 import { sql, type Tx } from "#platform/db";
 import { newId, newPublicId } from "#platform/ids";
+import { noteThing } from "#modules/access";
 import { emit } from "#modules/scheduling";
 import { chooseRoom } from "./free-times.ts";
 import { holdFor, type Hold } from "./held.ts";
@@ -75,10 +76,28 @@ export async function hold(
   // None of them needs another's answer, so they travel together, in this order.
   await Promise.all([
     person ? markPresence(tx, state, { occupancy, subject: person.subject }) : undefined,
+    ...belongings(tx, { ...made, occupancy, journey: what.journey }),
     publish(tx, { ...state, occupied: [...state.occupied, occupied] }),
     emit(tx, { org: state.org, kind: "places.changed", payload: {} }, now),
   ]);
   return made;
+}
+
+/** Whoever must not meet the person sees neither the hold nor whose the room is. */
+function belongings(
+  tx: Tx,
+  {
+    id,
+    publicId,
+    occupancy,
+    journey,
+  }: { id: string; publicId: string; occupancy: string; journey?: string | undefined },
+) {
+  if (journey === undefined) return [];
+  return [
+    noteThing(tx, { id, object: publicId, journey }),
+    noteThing(tx, { id: occupancy, object: null, journey }),
+  ];
 }
 
 function holdIn(

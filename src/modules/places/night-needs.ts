@@ -1,6 +1,7 @@
 import { sql, type Tx } from "#platform/db";
 import type { Span } from "./nights.ts";
 import { ownUnits } from "./reads.ts";
+import { walledOff } from "./walled-off.ts";
 import { termGroups, termKeys, type TermKey } from "./unit.ts";
 
 /** What those under our roof in one span need of whoever is on duty. Nothing of who they are or how many. */
@@ -24,7 +25,7 @@ export async function nightNeeds(tx: Tx, org: string, spans: readonly Span[]): P
       join places.units u on u.org_id = o.org_id and u.id = o.unit_id
       left join places.stays s on s.org_id = o.org_id and s.occupancy_id = o.id
       left join places.holds h on h.org_id = o.org_id and (h.id = s.hold_id or (o.kind = 'hold' and h.occupancy_id = o.id))
-      where o.org_id = ${org} and o.kind in ('stay', 'hold'))
+      where o.org_id = ${org} and o.kind in ('stay', 'hold') and not ${walledOff})
     select case when bool_or(jsonb_array_length(t.need->'children') > 0) then true
                 when bool_or(t.during is not null and t.need is null) then null else false end as children,
       coalesce(array_agg(distinct t.need->>'language')

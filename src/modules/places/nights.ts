@@ -1,4 +1,5 @@
 import { sql, type Tx } from "#platform/db";
+import { walledOff } from "./walled-off.ts";
 
 export interface Span {
   from: Date;
@@ -31,7 +32,8 @@ export function unitNights(tx: Tx, org: string, spans: readonly Span[]): Promise
       from unnest(${spans.map((one) => one.from)}::timestamptz[], ${spans.map((one) => one.to)}::timestamptz[])
         with ordinality as n (starts, ends, at)),
     filled as (
-      select n.at, r.unit_id, min(array_position(array['stay', 'hold', 'closure'], o.kind)) as what
+      select n.at, r.unit_id, min(array_position(array['stay', 'hold', 'closure'],
+        case when ${walledOff} then 'closure' else o.kind end)) as what
       from nights n
       join places.rooms r on r.org_id = ${org} and r.added_at < upper(n.span)
       left join places.occupancies o on o.org_id = r.org_id and o.room_id = r.id and o.during && n.span

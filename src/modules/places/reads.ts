@@ -4,6 +4,7 @@ import type { WhoFor } from "./free-times.ts";
 import { holdColumns, holdOf, type Hold, type HoldRow } from "./held.ts";
 import type { Group } from "./need.ts";
 import type { Listing } from "./unit.ts";
+import { walledOff } from "./walled-off.ts";
 
 const holds = (which: Sql, order = sql`h.expires_at, h.id`) => sql`
   select ${holdColumns}
@@ -70,11 +71,15 @@ export interface RoomLine {
 export function roomsTonight(tx: Tx, org: string, now: Date): Promise<RoomLine[]> {
   return tx.rows<RoomLine>(sql`
     select r.label as room, r.public_id as "roomId", u.name as unit, u.public_id as "unitId", r.who_for as group,
-      r.child_beds as "childBeds", r.extra_until as "extraUntil", o.who, c.reason, upper(o.during) as until, h.public_id as hold,
+      r.child_beds as "childBeds", r.extra_until as "extraUntil",
+      case when ${walledOff} then null else o.who end as who,
+      case when ${walledOff} then 'repair' else c.reason end as reason,
+      case when ${walledOff} then null else upper(o.during) end as until, h.public_id as hold,
       h.for_org_id as "forOrg", s.public_id as stay,
       case when s.id is null then null when v.at is null then 'awaited' when a.id is null then 'here' else 'away' end as stands,
       to_char(x.last_day, 'YYYY-MM-DD') as "lastDay",
-      case o.kind when 'closure' then 'closed' when 'hold' then 'hold' when 'stay' then 'stay' else 'free' end as now
+      case when ${walledOff} then 'closed' else
+        case o.kind when 'closure' then 'closed' when 'hold' then 'hold' when 'stay' then 'stay' else 'free' end end as now
     from places.rooms r
     join places.units u on u.org_id = r.org_id and u.id = r.unit_id
     left join places.occupancies o on o.org_id = r.org_id and o.room_id = r.id and o.during @> ${now}::timestamptz

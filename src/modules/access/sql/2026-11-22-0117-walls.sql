@@ -1,0 +1,285 @@
+-- Habilitet everywhere: what belongs to one person's way and has an id of its own, and walls that hold there too.
+
+-- A duty, a hold, a stay: rows that name neither subject nor journey where they are read or logged. Written by triggers of the
+-- tables themselves, so that no new verb can forget it; no role that signs in reads it.
+create table access.things (
+  org_id uuid not null references access.organisations (id),
+  id uuid not null,
+  -- Its public id, where it has one.
+  object text,
+  journey uuid not null,
+  written xid8 not null default pg_current_xact_id(),
+  primary key (org_id, id, journey)
+);
+create index on access.things (journey);
+create index on access.subjects (journey);
+alter table access.things enable row level security;
+alter table access.things force row level security;
+create policy keeper on access.things to havn_owner using (true);
+
+-- Whose way an id belongs to: a subject, a part or a thing of `org`, or else the id is a journey itself.
+create function access.journeys_of(org uuid, of uuid) returns setof uuid
+language sql stable security definer set search_path = pg_catalog, pg_temp
+as $$
+  select s.journey from access.subjects s where s.org_id = org and s.id = of
+  union
+  select s.journey from access.parts p join access.subjects s on s.org_id = p.org_id and s.id = p.subject_id
+  where p.org_id = org and p.part_id = of
+  union
+  select t.journey from access.things t where t.org_id = org and t.id = of
+$$;
+revoke all on function access.journeys_of(uuid, uuid) from public;
+
+-- Trigger of a table with `id`: its row follows what the column in the first argument names. A second argument says that
+-- the column holds the journey itself.
+create function access.note_thing() returns trigger
+language plpgsql security definer set search_path = pg_catalog, pg_temp
+as $$
+declare
+  told jsonb := to_jsonb(new);
+  owner uuid := (told ->> tg_argv[0])::uuid;
+begin
+  insert into access.things (org_id, id, object, journey)
+  select new.org_id, new.id, told ->> 'public_id', w.journey
+  from (select owner as journey where tg_nargs = 2 union select access.journeys_of(new.org_id, owner) where tg_nargs = 1) w
+  where w.journey is not null
+  on conflict do nothing;
+  return null;
+end $$;
+revoke all on function access.note_thing() from public;
+
+-- The same, for what only the code knows the owner of: a room held in another house. Inside the house it lies in.
+create function access.note_thing(wanted uuid, public_id text, whose uuid) returns void
+language sql volatile security definer set search_path = pg_catalog, pg_temp
+as $$
+  insert into access.things (org_id, id, object, journey)
+  select access.acting_org(), wanted, public_id, whose where access.acting_org() is not null
+  on conflict do nothing
+$$;
+revoke all on function access.note_thing(uuid, text, uuid) from public;
+grant execute on function access.note_thing(uuid, text, uuid) to havn_relay;
+
+-- Plans are kept by the session this way, and who has no wall pays one look into an index.
+create or replace function access.walled_journeys() returns uuid[]
+language plpgsql stable security definer set search_path = pg_catalog, pg_temp
+as $$
+begin
+  return (
+    select coalesce(array_agg(distinct w.journey), '{}')
+    from access.session() me join access.walls w on w.account_id = me.account_id
+    where not exists (select from access.wall_endings e where e.org_id = w.org_id and e.wall_id = w.id));
+end $$;
+
+-- Every id that leads to a walled way: subjects, what is part of them, and things. Of all houses, since a room held here may
+-- be in the log of both.
+create or replace function access.walled_subjects() returns uuid[]
+language plpgsql stable security definer set search_path = pg_catalog, pg_temp
+as $$
+declare walled uuid[] := access.walled_journeys();
+begin
+  if cardinality(walled) = 0 then return walled; end if;
+  return array(
+    select s.id from access.subjects s where s.journey = any (walled)
+    union
+    select p.part_id from access.parts p join access.subjects s on s.org_id = p.org_id and s.id = p.subject_id
+    where s.journey = any (walled)
+    union
+    select t.id from access.things t where t.journey = any (walled));
+end $$;
+-- As the log names them.
+create or replace function access.walled_objects() returns text[]
+language plpgsql stable security definer set search_path = pg_catalog, pg_temp
+as $$
+declare walled uuid[] := access.walled_journeys();
+begin
+  if cardinality(walled) = 0 then return '{}'; end if;
+  return array(
+    select unnest(array[s.object, s.id::text]) from access.subjects s where s.journey = any (walled)
+    union
+    select unnest(array[p.object, p.part_id::text]) from access.parts p
+    join access.subjects s on s.org_id = p.org_id and s.id = p.subject_id where s.journey = any (walled) and p.object is not null
+    union
+    select unnest(array[t.object, t.id::text]) from access.things t where t.journey = any (walled) and t.object is not null
+    union
+    select t.id::text from access.things t where t.journey = any (walled));
+end $$;
+-- The transactions that made something of theirs: the log of a call names nobody, and stands in the transaction of the call.
+create function access.walled_writes() returns xid8[]
+language plpgsql stable security definer set search_path = pg_catalog, pg_temp
+as $$
+declare walled uuid[] := access.walled_journeys();
+begin
+  if cardinality(walled) = 0 then return '{}'; end if;
+  return array(
+    select s.written from access.subjects s where s.journey = any (walled)
+    union
+    select t.written from access.things t where t.journey = any (walled));
+end $$;
+revoke all on function access.walled_writes() from public;
+grant execute on function access.walled_writes() to havn_app;
+-- Where rooms are counted for the house, also by the system, which has no session and no wall.
+grant execute on function access.walled_subjects() to havn_relay;
+
+-- Members of the house at hand who must not meet one person's way: never chosen, never woken, and what they answered for goes
+-- on to another. Whoever is walled learns nothing of anybody else's wall either.
+create function access.walled_members(of uuid) returns uuid[]
+language plpgsql stable security definer set search_path = pg_catalog, pg_temp
+as $$
+declare
+  house uuid := coalesce(access.current_org(), access.acting_org());
+  theirs uuid[] := array(select access.journeys_of(house, of) union select of);
+begin
+  if theirs && access.walled_journeys() then return '{}'; end if;
+  return array(
+    select m.id from access.walls w join access.memberships m on m.account_id = w.account_id
+    where m.org_id = house and w.journey = any (theirs)
+      and not exists (select from access.wall_endings e where e.org_id = w.org_id and e.wall_id = w.id));
+end $$;
+revoke all on function access.walled_members(uuid) from public;
+grant execute on function access.walled_members(uuid) to havn_app, havn_relay;
+
+-- A row without the column is about nobody, and stays.
+create or replace procedure access.wall_subject(target regclass, subject text)
+language plpgsql set search_path = pg_catalog, pg_temp
+as $$
+begin
+  execute format('create policy walled on %s as restrictive to havn_app
+    using ((%I = any ((select access.walled_subjects())::uuid[])) is not true)', target, subject);
+end $$;
+create or replace procedure access.wall_journey(target regclass, journey text)
+language plpgsql set search_path = pg_catalog, pg_temp
+as $$
+begin
+  execute format('create policy walled on %s as restrictive to havn_app
+    using ((%I = any ((select access.walled_journeys())::uuid[])) is not true)', target, journey);
+end $$;
+-- The wall, and the row itself as a thing: for tables with an id that other tables or the log name.
+create procedure access.wall_thing(target regclass, subject text)
+language plpgsql set search_path = pg_catalog, pg_temp
+as $$
+begin
+  call access.wall_subject(target, subject);
+  execute format('create trigger note_thing after insert on %s for each row execute function access.note_thing(%L)', target, subject);
+end $$;
+revoke all on procedure access.wall_thing from public;
+
+-- Keys of what is registered nowhere open for the whole house; a thing of a walled way is not the house's.
+call access.wall_subject('access.data_keys', 'subject_id');
+call access.wall_subject('access.openings', 'subject_id');
+create policy walled on access.wall_endings as restrictive to havn_app
+  using (exists (select from access.walls w where w.org_id = wall_endings.org_id and w.id = wall_endings.wall_id));
+
+-- Who raises which. One's own word for oneself; the person's word by whoever has her way open, never for oneself, or a
+-- colleague could be told by her own list; kinship by the rule alone. Nobody changes or takes away a row.
+create policy by_right on access.walls as restrictive for insert to havn_app
+  with check (set_by = (select access.current_membership())
+    and exists (select from access.subjects s where s.org_id = walls.org_id and s.journey = walls.journey)
+    and exists (select from access.memberships m where m.org_id = walls.org_id and m.account_id = walls.account_id
+      and case walls.kind when 'declared' then m.id = walls.set_by when 'person' then m.id <> walls.set_by else false end));
+drop policy keeper on access.walls;
+create policy keeper on access.walls to havn_owner using (true);
+
+-- Two take a wall down: one asks with a reason from a closed list, another says yes within a day. Neither is the one it is about,
+-- and both are leader or deputy; the walled see none of it.
+create table access.wall_requests (
+  org_id uuid not null,
+  id uuid not null default gen_random_uuid(),
+  public_id text not null,
+  wall_id uuid not null,
+  reason text not null check (reason in ('set-by-mistake', 'person-asks', 'no-longer-so')),
+  asked_by uuid not null,
+  at timestamptz not null default now(),
+  primary key (org_id, id),
+  unique (org_id, public_id),
+  foreign key (org_id, wall_id) references access.walls (org_id, id),
+  foreign key (org_id, asked_by) references access.memberships (org_id, id)
+);
+call access.fence('access.wall_requests', array['leader', 'deputy'], 'select, insert', '');
+create policy walled on access.wall_requests as restrictive to havn_app
+  using (exists (select from access.walls w where w.org_id = wall_requests.org_id and w.id = wall_requests.wall_id));
+create policy by_right on access.wall_requests as restrictive for insert to havn_app
+  with check (asked_by = (select access.current_membership()));
+
+create policy keeper on access.wall_requests for select to havn_owner using (true);
+alter table access.wall_endings add column request_id uuid not null;
+alter table access.wall_endings add foreign key (org_id, request_id) references access.wall_requests (org_id, id);
+create function access.two_lift() returns trigger
+language plpgsql security definer set search_path = pg_catalog, pg_temp
+as $$
+begin
+  if not exists (
+    select from access.wall_requests r
+    join access.walls w on w.org_id = r.org_id and w.id = r.wall_id
+    join access.memberships one on one.org_id = r.org_id and one.id = r.asked_by
+    join access.memberships other on other.org_id = r.org_id and other.id = new.by_id
+    where r.org_id = new.org_id and r.id = new.request_id and r.wall_id = new.wall_id
+      and r.at > now() - interval '24 hours' and other.role in ('leader', 'deputy')
+      and one.account_id <> other.account_id and w.account_id not in (one.account_id, other.account_id))
+  then raise exception 'two take a wall down' using errcode = 'check_violation'; end if;
+  return new;
+end $$;
+revoke all on function access.two_lift() from public;
+create trigger two_lift before insert on access.wall_endings for each row execute function access.two_lift();
+create policy by_right on access.wall_endings as restrictive for insert to havn_app
+  with check (by_id = (select access.current_membership()));
+
+-- Folk jeg kjenner: marks of identity numbers, one key for each house, nothing else. Each sees only her own.
+create table access.kin_marks (
+  org_id uuid not null,
+  id uuid not null default gen_random_uuid(),
+  membership_id uuid not null,
+  mark bytea not null,
+  version int not null,
+  at timestamptz not null default now(),
+  primary key (org_id, id),
+  unique (org_id, membership_id, mark),
+  foreign key (org_id, membership_id) references access.memberships (org_id, id)
+);
+alter table access.kin_marks enable row level security;
+alter table access.kin_marks force row level security;
+create policy own on access.kin_marks to havn_app
+  using (org_id = (select access.current_org()) and membership_id = (select access.current_membership())
+    and (select access.current_role()) = any (access.caring()));
+grant select, insert on access.kin_marks to havn_app;
+create policy keeper on access.kin_marks for select to havn_owner using (true);
+create index on access.kin_marks (org_id, mark);
+
+-- The same mark of those who are helped here, as told by the module that has the numbers.
+create table access.person_marks (
+  org_id uuid not null references access.organisations (id),
+  person_id uuid not null,
+  mark bytea not null,
+  version int not null,
+  at timestamptz not null default now(),
+  primary key (org_id, person_id, mark)
+);
+create index on access.person_marks (org_id, mark);
+call access.fence('access.person_marks', array[]::text[], '', 'select, insert');
+create policy keeper on access.person_marks for select to havn_owner using (true);
+
+-- A wall arises in the transaction in which the two become known, whichever comes last.
+create function access.match_kin() returns trigger
+language plpgsql security definer set search_path = pg_catalog, pg_temp
+as $$
+declare found record;
+begin
+  for found in
+    select m.account_id, s.journey
+    from access.kin_marks k
+    join access.person_marks p on p.org_id = k.org_id and p.mark = k.mark
+    join access.memberships m on m.org_id = k.org_id and m.id = k.membership_id
+    join access.parts t on t.org_id = p.org_id and t.part_id = p.person_id
+    join access.subjects s on s.org_id = t.org_id and s.id = t.subject_id
+    where k.org_id = new.org_id and k.mark = new.mark and (m.until_at is null or m.until_at > now())
+      and not exists (select from access.walls w where w.account_id = m.account_id and w.journey = s.journey)
+  loop
+    insert into access.walls (org_id, public_id, account_id, journey, kind)
+    -- Sixteen letters of the alphabet of public ids, made of chance.
+    values (new.org_id, (select string_agg(substr('0123456789abcdefghjkmnpqrstvwxyz', 1 + get_byte(uuid_send(gen_random_uuid()), 15) % 32, 1), '')
+      from generate_series(1, 16)), found.account_id, found.journey, 'kinship');
+  end loop;
+  return null;
+end $$;
+revoke all on function access.match_kin() from public;
+create trigger match_kin after insert on access.kin_marks for each row execute function access.match_kin();
+create trigger match_kin after insert on access.person_marks for each row execute function access.match_kin();

@@ -1,0 +1,16 @@
+call access.wall_subject('intake.contacts', 'id');
+call access.wall_subject('intake.needs', 'contact_id');
+call access.wall_subject('intake.openings', 'contact_id');
+call access.wall_subject('intake.code_changes', 'contact_id');
+call access.wall_subject('intake.grounds', 'contact_id');
+call access.wall_thing('intake.duties', 'contact_id');
+call access.wall_subject('intake.settlements', 'duty_id');
+call access.wall_subject('intake.escalations', 'duty_id');
+call access.wall_thing('intake.decisions', 'contact_id');
+call access.wall_thing('intake.equal_offers', 'duty_id');
+call access.wall_thing('intake.deviations', 'duty_id');
+call access.wall_thing('intake.waits', 'contact_id');
+call access.wall_subject('intake.wait_answers', 'wait_id');
+call access.wall_subject('intake.wait_endings', 'wait_id');
+call access.wall_thing('intake.proposals', 'wait_id');
+call access.wall_subject('intake.proposal_endings', 'proposal_id');

@@ -1,0 +1,3 @@
+-- A person is part of the case she was made for.
+call access.wall_subject('people.persons', 'id');
+call access.wall_subject('people.names', 'person_id');
