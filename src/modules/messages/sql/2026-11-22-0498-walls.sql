@@ -1,0 +1,1 @@
+call access.wall_subject('messages.let_through', 'thing_id');
