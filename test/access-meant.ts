@@ -8,7 +8,13 @@ const belongs: [readonly Role[], string][] = [
     "dutyboard.week dutyboard.rota dutyboard.set-rota dutyboard.set-competence directory.see-entry directory.say directory.confirm places.see-house",
   ],
   [["leader", "data_protection_officer"], "audit.review audit.verify access.keys access.end-key-alarm"],
-  [["leader", "deputy", "data_protection_officer"], "access.members-see access.recover"],
+  [["leader", "deputy", "primary_contact"], "oversight.see-log oversight.ask"],
+  [
+    ["leader", "deputy", "data_protection_officer"],
+    "oversight.see-reviews oversight.review oversight.see-question oversight.answer",
+  ],
+  [["leader"], "oversight.see-shown oversight.show-as"],
+  [["leader", "deputy", "data_protection_officer"], "access.members-see access.recover access.review-glass"],
   [["leader"], "access.invite access.deactivate"],
   // Written before there is anybody who could do them.
   [
@@ -55,6 +61,11 @@ export const readers: Record<string, readonly Role[] | null> = {
   "access.passkey_endings": keepers,
   "access.recoveries": keepers,
   "access.recovery_approvals": keepers,
+  "access.spoken_codes": null,
+  "access.break_glass_tries": null,
+  "access.break_glass": keepers,
+  "access.break_glass_lapses": keepers,
+  "access.break_glass_reviews": keepers,
   "access.key_versions": everybody,
   "access.key_minimums": everybody,
   "access.key_alarms": ["leader", "data_protection_officer"],

@@ -35,6 +35,7 @@ import { openDesk } from "../src/app/desk.ts";
 import { listeners } from "../src/app/listeners.ts";
 import { modules } from "../src/app/modules.ts";
 import { hiddenAway } from "./full-house-sealed.ts";
+import { glassBroken } from "./full-house-glass.ts";
 import { staffComeAndGo } from "./full-house-staff.ts";
 import { keptApart } from "./kept-apart.ts";
 import { keysUsed } from "./keys/keys-used.ts";
@@ -207,6 +208,7 @@ export async function fullHouse() {
   // Memberships begin by this clock and count by the database's: whoever is added later must have begun.
   w.clock.forward(-70);
   await staffComeAndGo(w, ours);
+  await glassBroken(w, ours);
   await keysUsed(w, ours);
   await hiddenAway(w, ours);
 

@@ -1,12 +1,20 @@
-import { createHash, createSign, generateKeyPairSync, randomBytes } from "node:crypto";
+import { createHash, createSign, generateKeyPairSync, randomBytes, randomUUID } from "node:crypto";
 import { isoCBOR } from "@simplewebauthn/server/helpers";
 import type { Clock } from "#platform/clock";
-import type { Tx } from "#platform/db";
+import { sql, type Tx } from "#platform/db";
+import { newCaseCode, newPublicId } from "#platform/ids";
+import type { Staff, World } from "../../../test/world.ts";
 import { acceptInvitation } from "./accept-invitation.ts";
+import { grant } from "./grant.ts";
 import type { Invitation } from "./invitation.ts";
+import { noteStepUp, standingSession } from "./step-up.ts";
+import { registerSubject } from "./subject.ts";
 
 export { approveRecovery, askRecovery } from "./recovery.ts";
 export { endKeyAlarm, openKeyAlarms } from "./key-alarm.ts";
+export { breakGlass } from "./break-glass.ts";
+export { reviewGlass } from "./break-glass-ends.ts";
+export { glassSweep } from "./break-glass-sweep.ts";
 export { endMembership } from "./end-membership.ts";
 export { listedMembers, openInvitations, openRecoveries } from "./member-reads.ts";
 export { endOwnSessions, ownSessions } from "./session.ts";
@@ -102,4 +110,23 @@ export async function givenEntered(tx: Tx, invitation: Invitation, clock: Clock)
     deviceBound: true,
   };
   return acceptInvitation(tx, invitation, { made, device: "" }, clock);
+}
+
+/** A case that only `accountable` opens, as the module of cases would have made it. */
+export async function givenClosedCase(tx: Tx, accountable: { org: string; membership: string }) {
+  const { org, membership } = accountable;
+  const made = { id: randomUUID(), object: newPublicId(), journey: randomUUID(), code: newCaseCode() };
+  await registerSubject(tx, { ...made, org, guarded: true });
+  await tx.run(sql`
+    insert into access.spoken_codes (org_id, code, subject_id) values (${org}, ${made.code}, ${made.id})`);
+  const to = { membership, purpose: "follow-up" as const };
+  await grant(tx, { org, subject: made.id, to, basis: "custody", by: null });
+  return made;
+}
+
+/** Has proved anew who they are, a moment ago. */
+export async function givenProved(w: World, who: Staff): Promise<Staff> {
+  const standing = await w.as(who, "access.step-up", (tx) => standingSession(tx));
+  await w.inside(who.org, (tx) => noteStepUp(tx, who.org, standing!.session));
+  return who;
 }

@@ -1,5 +1,6 @@
 import type { HavnModule } from "#platform/http";
 import { accessApi } from "./api.ts";
+import { glassSweep } from "./break-glass-sweep.ts";
 import { memberPages } from "./pages/routes.ts";
 import { rewrapping } from "./rewrap.ts";
 import { caring, everybody } from "./role.ts";
@@ -15,6 +16,8 @@ export const access: HavnModule = {
     "access.end-sessions": everybody,
     "access.step-up": everybody,
     "access.open": caring,
+    "access.break-glass": caring,
+    "access.review-glass": keepers,
     "access.members-see": keepers,
     "access.invite": ["leader"],
     "access.deactivate": ["leader"],
@@ -30,7 +33,7 @@ export const access: HavnModule = {
     "access.key-alarm": [],
     "access.rotate-keys": [],
   },
-  sweeps: [rewrapping],
+  sweeps: [rewrapping, glassSweep],
   pages: memberPages,
   api: accessApi,
 };

@@ -1,0 +1,35 @@
+-- What a case is called aloud is known below, so that it can be asked for by whoever does not see it.
+create function cases.speak() returns trigger
+language plpgsql set search_path = pg_catalog, pg_temp
+as $$
+begin
+  insert into access.spoken_codes (org_id, code, subject_id) values (new.org_id, new.code, new.id);
+  return null;
+end $$;
+create trigger speak after insert on cases.cases for each row execute function cases.speak();
+
+-- Whoever answers for a case opens it, for as long as they do. Checked by the owner: whoever ends a grant of their own no
+-- longer sees whose case it was.
+create policy keeper on cases.custodies for select to havn_owner using (true);
+create function cases.keep_let_in() returns trigger
+language plpgsql security definer set search_path = pg_catalog, pg_temp
+as $$
+declare
+  which uuid := coalesce(to_jsonb(new) ->> 'case_id', to_jsonb(new) ->> 'subject_id')::uuid;
+begin
+  if exists (
+    select from cases.custodies u
+    join access.memberships m on m.org_id = u.org_id and m.id = u.accountable_id
+    where u.org_id = new.org_id and u.case_id = which and u.current and (m.until_at is null or m.until_at > now())
+      and not exists (select from access.grants g where g.org_id = u.org_id and g.subject_id = u.case_id
+        and g.membership_id = u.accountable_id and g.basis <> 'break-glass' and g.ended_at is null and g.valid_to is null))
+  then
+    raise exception 'whoever answers for a case must be let in' using errcode = 'check_violation';
+  end if;
+  return null;
+end $$;
+revoke all on function cases.keep_let_in() from public;
+create constraint trigger keep_let_in after insert on cases.custodies
+  deferrable initially deferred for each row execute function cases.keep_let_in();
+create constraint trigger keep_let_in after update on access.grants
+  deferrable initially deferred for each row execute function cases.keep_let_in();
