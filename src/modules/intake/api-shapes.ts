@@ -1,3 +1,4 @@
+import { lookedShape } from "#modules/messages";
 import { equalParts, waysToSettle } from "./equal-offer.ts";
 import { answerHead, fitTail, measureOwners, needSchema } from "#modules/places";
 import { freeText, requiredText } from "#platform/forms";
@@ -44,6 +45,7 @@ export const offerBody = z.strictObject({
     .array(z.enum(equalParts))
     .max(equalParts.length)
     .describe("Parts of krisesenterlova § 2 that are agreed"),
+  looked: lookedShape,
 });
 
 const person = z.strictObject({ name: z.string(), phone: z.string().nullable() });

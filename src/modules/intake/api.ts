@@ -1,3 +1,4 @@
+import { placeProblem, tellsPlace } from "#modules/messages";
 import { searchFrom, type SearchAnswer, type UnitFit } from "#modules/places";
 import { problem, problemOf, type Env, type Web } from "#platform/http";
 import { createRoute, z, type OpenAPIHono } from "@hono/zod-openapi";
@@ -162,8 +163,10 @@ function versionOf(c: Web): number | Response {
   return found ? Number(found[1]) : 0;
 }
 
-const answerOf = (outcome: Response | { no: string }) =>
-  outcome instanceof Response ? outcome : problemOf(outcome);
+function answerOf(outcome: Response | { no: string }): Response {
+  if (outcome instanceof Response) return outcome;
+  return tellsPlace(outcome) ? placeProblem(outcome) : problemOf(outcome);
+}
 
 export function intakeApi(app: OpenAPIHono<Env>): void {
   app.openapi(postContact, async (c) => {
@@ -251,10 +254,10 @@ export function intakeApi(app: OpenAPIHono<Env>): void {
   });
   app.openapi(postOffer, async (c) => {
     const refusal = c.req.valid("param").id;
-    const { what: text, inPlace } = c.req.valid("json");
+    const { what: text, inPlace, looked = null } = c.req.valid("json");
     const deed = { deed: "intake.propose-offer", object: refusal };
     const outcome = await c.var.desk.write(deed, async (tx, who) => {
-      const done = await proposeOffer(tx, { refusal, text, inPlace }, who, c.var.clock);
+      const done = await proposeOffer(tx, { refusal, text, inPlace, looked }, who, c.var.clock);
       return "no" in done ? done : { json: done, status: 201 as const };
     });
     return answerOf(outcome) as never;

@@ -1,3 +1,5 @@
+import { getOrganisation } from "#modules/access";
+import { letThrough, mayLeave, type Looked, type TellsPlace } from "#modules/messages";
 import type { Clock } from "#platform/clock";
 import { sql, type Tx } from "#platform/db";
 import type { Actor } from "#platform/http";
@@ -6,20 +8,28 @@ import { lackingOf, type EqualOffer, type EqualPart } from "./equal-offer.ts";
 import { sealFor, unsealFor } from "./notes.ts";
 import { dutyOfRefusal } from "./refusal-duty.ts";
 
-export type ProposeRefusal = { no: "not-found" } | { no: "already-settled" };
+export type ProposeRefusal = { no: "not-found" } | { no: "already-settled" } | TellsPlace;
 
 /** Writes down another offer after a no and what of § 2 is in place. The newest counts; earlier ones are kept. */
 export async function proposeOffer(
   tx: Tx,
-  what: { refusal: string; text: string; inPlace: readonly EqualPart[] },
+  what: { refusal: string; text: string; inPlace: readonly EqualPart[]; looked?: Looked | null },
   who: Pick<Actor, "org" | "membership">,
   clock: Clock,
 ): Promise<{ lacking: EqualPart[] } | ProposeRefusal> {
   const found = await dutyOfRefusal(tx, who.org, what.refusal);
   if (!found) return { no: "not-found" };
   if (found.settled) return { no: "already-settled" };
+  // It stands on the paper she is given, which anybody may read over her shoulder.
+  const between = [(await getOrganisation(tx, who.org)).name];
+  const outgoing = { org: who.org, between, texts: { what: what.text } };
+  const leaves = await mayLeave(tx, outgoing, what.looked ?? null);
+  if ("no" in leaves) return leaves;
   const now = clock.now();
   const id = newId(now);
+  const reason = what.looked?.reason;
+  if (leaves.kinds.length > 0 && reason)
+    await letThrough(tx, { thing: "paper", id, kinds: leaves.kinds, reason }, who, clock);
   const where = { org: who.org, contact: found.contact, table: "intake.equal_offers", row: id } as const;
   const sealed = await sealFor(tx, where, what.text);
   await tx.run(sql`

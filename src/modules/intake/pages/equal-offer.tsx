@@ -1,3 +1,4 @@
+import { LookAgain, lookedIn, tellsPlace, type TellsPlace } from "#modules/messages";
 import { choices, readForm, requiredText, type FormFault } from "#platform/forms";
 import { formatDateTime } from "#platform/clock";
 import { paths, type Web } from "#platform/http";
@@ -25,7 +26,7 @@ import { errorsOf, words } from "../words.ts";
 
 const offerForm = z.object({ what: requiredText(noteLimit), in: choices(equalParts) });
 
-export type OfferDrawn = { faults: readonly FormFault[]; typed: Typed };
+export type OfferDrawn = { faults: readonly FormFault[]; typed: Typed; place?: TellsPlace };
 
 /** Answers itself when it was written; otherwise the caller draws the page again with what was typed. */
 export async function postOffer(
@@ -39,10 +40,16 @@ export async function postOffer(
   const { what: text, in: inPlace } = read.value;
   const deed = { deed: "intake.propose-offer", object: refusal };
   const outcome = await c.var.desk.write(deed, async (tx, who) => {
-    const done = await proposeOffer(tx, { refusal, text, inPlace }, who, c.var.clock);
+    const done = await proposeOffer(
+      tx,
+      { refusal, text, inPlace, looked: lookedIn(typed) },
+      who,
+      c.var.clock,
+    );
     return "no" in done ? done : { to: `${paths.refusal(refusal)}#likeverdig` };
   });
   if (outcome instanceof Response) return outcome;
+  if (tellsPlace(outcome)) return draw({ status: 422, faults: [], typed, place: outcome });
   return outcome.no === "already-settled" ? draw({ status: 409, faults: [], typed }) : c.notFound();
 }
 
@@ -106,6 +113,9 @@ function OfferForm({ lang, refusal, drawn }: Pick<Props, "lang" | "refusal" | "d
   return (
     <Form action={paths.equalOffer(refusal.publicId)} hidden={{ _key: newPublicId() }}>
       <ErrorSummary title={t("errors", { n: errors.summary.length })} errors={errors.summary} level={3} />
+      {drawn?.place ? (
+        <LookAgain lang={lang} refused={drawn.place} at={() => ({ id: "what", name: t("offer.what") })} />
+      ) : null}
       <Field
         kind="textarea"
         name="what"

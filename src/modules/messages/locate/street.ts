@@ -56,7 +56,8 @@ function torn(words: readonly Word[], i: number): Hit | undefined {
       return undefined;
     const text = parts.map((one) => one.plain).join("");
     const stem = stemOf(text, longEnds);
-    if (stem === undefined || stem.length < 2 || short.has(parts.at(-1)!.plain)) continue;
+    const last = parts.at(-1)!.plain;
+    if (stem === undefined || stem.length < 2 || longEnds.some((end) => last.endsWith(end))) continue;
     const number = houseNumber(words, i + many);
     if (number?.sure) return { end: number.end, kind: "street", weight: "ask" };
   }
