@@ -13,6 +13,7 @@ import { listeners as places } from "#modules/places";
 export const listeners: Record<string, readonly Listener[]> = {
   ...handovers,
   ...places,
+  "cases.moved": [],
   "handovers.handed-on": [settleByAcceptance],
   "intake.deviation": [hearDeviation],
   "intake.deviation-settled": [hearDeviationSettled],

@@ -133,7 +133,7 @@ export function casesApi(app: OpenAPIHono<Env>): void {
     const outcome = await desk.write({ deed: "cases.pass-custody", object: id }, async (tx, who) => {
       const view = await findCase(tx, who.org, id);
       if (!view) return { no: "not-found" };
-      const all = await colleagues(tx, who.org);
+      const all = await colleagues(tx, who.org, view.id);
       const accountable = byRef(all, said.accountable)?.id;
       const deputy = byRef(all, said.deputy)?.id;
       if (!accountable || !deputy) return { no: "no-such-colleague" };
@@ -148,9 +148,10 @@ export function casesApi(app: OpenAPIHono<Env>): void {
 
   app.openapi(routes.able, async (c) => {
     const { id } = c.req.valid("param");
-    const found = await c.var.desk.read({ deed: "cases.see", object: id }, async (tx, who) =>
-      (await findCase(tx, who.org, id)) ? colleagues(tx, who.org) : undefined,
-    );
+    const found = await c.var.desk.read({ deed: "cases.see", object: id }, async (tx, who) => {
+      const view = await findCase(tx, who.org, id);
+      return view && colleagues(tx, who.org, view.id);
+    });
     return found ? c.json(colleaguesOut(found), 200) : (notFoundProblem() as Answered);
   });
 }

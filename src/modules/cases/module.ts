@@ -10,6 +10,7 @@ import { postEntry, showEntry } from "./pages/entry.tsx";
 import { showHistory } from "./pages/history.tsx";
 import { postName, showName } from "./pages/name.tsx";
 import { postPlan, showPlan } from "./pages/plan.tsx";
+import { reassignCases } from "./reassign.ts";
 
 /** What cannot be an id never reaches the database. */
 const withId = (show: (c: Web) => Response | Promise<Response>) => (c: Web) =>
@@ -39,4 +40,5 @@ export const cases: HavnModule = {
     app.get(paths.caseCustody(":id"), withId(showCustody)).post(withId(postCustody));
   },
   api: casesApi,
+  sweeps: [reassignCases],
 };

@@ -24,7 +24,7 @@ export async function passCustody(
   if ("no" in standing) return standing;
   if (standing.version !== what.version) return { no: "stale" };
   if (accountable === deputy) return { no: "same-person" };
-  const all = await colleagues(tx, org);
+  const all = await colleagues(tx, org, caseId);
   const chosen = all.find((member) => member.id === accountable);
   const stepsIn = all.find((member) => member.id === deputy);
   if (!chosen || (deputy !== null && !stepsIn)) return { no: "no-such-colleague" };

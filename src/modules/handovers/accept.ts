@@ -1,7 +1,7 @@
 import type { Clock } from "#platform/clock";
 import { sql, type Tx } from "#platform/db";
 import type { Actor } from "#platform/http";
-import { deputyOf, grant, members } from "#modules/access";
+import { deputyOf, freeMembers, grant } from "#modules/access";
 import { openCase, type CaseFacts } from "#modules/cases";
 import { becomeStay, needSchema } from "#modules/places";
 import { emit } from "#modules/scheduling";
@@ -27,7 +27,7 @@ export async function accept(
       org: who.org,
       facts: factsOf(request.packet),
       accountable: who.membership,
-      deputy: deputyOf(await members(tx, who.org), who.membership)?.id ?? null,
+      deputy: deputyOf(await freeMembers(tx, who.org, requestId), who.membership)?.id ?? null,
       journey: request.journey,
       holdId: request.holdId,
       fromOrg: request.fromOrg,

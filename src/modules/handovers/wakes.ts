@@ -2,7 +2,7 @@ import { addMinutes, type Clock } from "#platform/clock";
 import { sql, type Tx } from "#platform/db";
 import type { Sweep } from "#platform/http";
 import { newId } from "#platform/ids";
-import { deputyOf, members, onCall } from "#modules/access";
+import { deputyOf, freeMembers, nextInLine, onCall } from "#modules/access";
 import { wakePlan, type WakeStep } from "./handover.ts";
 
 type Planned = { step: WakeStep; membership: string; due: Date };
@@ -46,7 +46,7 @@ export async function planForReceiver(
   due: Date,
   now: Date,
 ): Promise<void> {
-  const leader = onCall(await members(tx, org));
+  const leader = onCall(await freeMembers(tx, org, request));
   if (!leader) return;
   const wakes = wakePlan.receiver.map(({ step, after }) => {
     const wanted = addMinutes(due, after);
@@ -57,7 +57,7 @@ export async function planForReceiver(
 
 /** The offer came back without a yes: the sender now, then the deputy, then the leader on call. */
 export async function planReturned(tx: Tx, org: string, offer: string, by: string, now: Date): Promise<void> {
-  const all = await members(tx, org);
+  const all = await freeMembers(tx, org, offer);
   const target = { sender: by, deputy: deputyOf(all, by)?.id, leader: onCall(all)?.id };
   const wakes = wakePlan.returned.flatMap(({ step, after, who }) => {
     const membership = target[who];
@@ -80,8 +80,14 @@ export const wakeSweep: Sweep = {
       select org_id as org, id from handovers.wakes
       where due_at <= ${now} and woken_at is null and settled_at is null order by due_at limit 200`),
   act: async (tx: Tx, org: string, id: string, clock: Clock) => {
+    const wake = await tx.row<{ thing: string; membership: string }>(sql`
+      select thing_id as thing, membership_id as membership from handovers.wakes where org_id = ${org} and id = ${id}`);
+    if (!wake) return;
+    // Whoever was meant may have left, or may no longer meet the person.
+    const meant = { accountable: wake.membership, deputy: null };
+    const next = nextInLine(await freeMembers(tx, org, wake.thing), meant) ?? meant;
     await tx.run(sql`
-      update handovers.wakes set woken_at = ${clock.now()}
+      update handovers.wakes set woken_at = ${clock.now()}, membership_id = ${next.accountable}
       where org_id = ${org} and id = ${id} and woken_at is null and settled_at is null`);
   },
 };

@@ -1,4 +1,4 @@
-import { deputyOf, members, onCall } from "#modules/access";
+import { deputyOf, freeMembers, onCall } from "#modules/access";
 import { nextOsloTime, type Clock } from "#platform/clock";
 import { sql, type Tx } from "#platform/db";
 import type { Actor } from "#platform/http";
@@ -79,7 +79,7 @@ async function writeDecision(tx: Tx, contact: string, answer: Answer, who: Actor
 }
 
 async function refuse(tx: Tx, contact: string, decision: string, who: Actor, now: Date): Promise<void> {
-  const all = await members(tx, who.org);
+  const all = await freeMembers(tx, who.org, contact);
   const owner = onCall(all)?.id ?? who.membership;
   const deputy = owner === who.membership ? deputyOf(all, owner)?.id : who.membership;
   await tx.run(sql`

@@ -1,4 +1,4 @@
-import { members, onCall, type Member } from "#modules/access";
+import { freeMembers, onCall, type Member } from "#modules/access";
 import { emit } from "#modules/scheduling";
 import { addMinutes, type Clock } from "#platform/clock";
 import { sql, type Tx } from "#platform/db";
@@ -40,7 +40,7 @@ async function escalate(tx: Tx, org: string, id: string, clock: Clock): Promise<
   if (held && held.expiresAt > now) return postpone(tx, org, duty.contact, held.expiresAt);
   if (duty.step === 1 && duty.woken && addMinutes(duty.woken, leaderAfter) > now) return;
   const step = duty.step + 1;
-  const to = nextToWake(await members(tx, org), duty, step);
+  const to = nextToWake(await freeMembers(tx, org, id), duty, step);
   await tx.run(sql`
     insert into intake.escalations (org_id, duty_id, step, to_id, at)
     values (${org}, ${id}, ${step}, ${to}, ${now})`);
@@ -62,5 +62,6 @@ async function lockOverdue(tx: Tx, org: string, id: string, now: Date): Promise<
 /** First the deputy, then the leader on call; where the house has neither, the owner is woken again. */
 function nextToWake(all: readonly Member[], duty: DutyRow, step: number): string {
   const leader = onCall(all)?.id;
-  return (step === 1 ? (duty.deputy ?? leader) : (leader ?? duty.deputy)) ?? duty.owner;
+  const deputy = all.find((member) => member.id === duty.deputy)?.id;
+  return (step === 1 ? (deputy ?? leader) : (leader ?? deputy)) ?? duty.owner;
 }

@@ -1,4 +1,4 @@
-import { deputyOf, members } from "#modules/access";
+import { deputyOf, freeMembers } from "#modules/access";
 import { caseById, openCase, setHold } from "#modules/cases";
 import { becomeStay, findHold, type Hold } from "#modules/places";
 import type { Clock } from "#platform/clock";
@@ -50,7 +50,7 @@ export async function openCaseOf(
 
 async function makeCase(tx: Tx, contact: Contact, held: Hold | undefined, who: Actor, clock: Clock) {
   const now = clock.now();
-  const deputy = deputyOf(await members(tx, who.org), who.membership);
+  const deputy = deputyOf(await freeMembers(tx, who.org, contact.id), who.membership);
   const made = await openCase(
     tx,
     {

@@ -22,7 +22,7 @@ export async function postCustody(c: Web) {
   const outcome = await c.var.desk.write<Refused>({ deed, object: id }, async (tx, who) => {
     const view = await findCase(tx, who.org, id);
     if (!view) return { no: "not-found" };
-    const all = await colleagues(tx, who.org);
+    const all = await colleagues(tx, who.org, view.id);
     const accountable = byRef(all, ansvarlig);
     const deputy = byRef(all, stedfortreder);
     if (!accountable) return { no: "no-such-colleague", field: "ansvarlig" };
@@ -59,7 +59,7 @@ async function draw(
   const id = c.req.param("id")!;
   const found = await c.var.desk.read({ deed: "cases.see", object: id }, async (tx, who) => {
     const view = await findCase(tx, who.org, id);
-    return view && { who, view, all: await colleagues(tx, who.org) };
+    return view && { who, view, all: await colleagues(tx, who.org, view.id) };
   });
   if (!found) return c.notFound();
   const { who, view, all } = found;

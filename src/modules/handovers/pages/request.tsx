@@ -22,7 +22,7 @@ import {
   Split,
   StaffLayout,
 } from "#platform/ui";
-import { deputyOf, getOrganisation, members, type Member } from "#modules/access";
+import { deputyOf, getOrganisation, freeMembers, type Member } from "#modules/access";
 import { caseById } from "#modules/cases";
 import { accept, RoomGone } from "../accept.ts";
 import { decline } from "../decline.ts";
@@ -54,7 +54,14 @@ async function load(c: Web): Promise<Screen | undefined> {
     const packet = await receivedPacket(tx, who.org, request, c.var.clock.now());
     const own = request.caseId ? await caseById(tx, who.org, request.caseId) : undefined;
     const { phone: fromPhone } = await getOrganisation(tx, request.fromOrg);
-    return { who, request, packet, all: await members(tx, who.org), casePublicId: own?.publicId, fromPhone };
+    return {
+      who,
+      request,
+      packet,
+      all: await freeMembers(tx, who.org, request.id),
+      casePublicId: own?.publicId,
+      fromPhone,
+    };
   });
 }
 

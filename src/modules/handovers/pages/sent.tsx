@@ -18,7 +18,7 @@ import {
   Split,
   StaffLayout,
 } from "#platform/ui";
-import { deputyOf, getOrganisation, members, onCall, type Member } from "#modules/access";
+import { deputyOf, getOrganisation, freeMembers, onCall, type Member } from "#modules/access";
 import { caseById, type CaseView } from "#modules/cases";
 import type { UnitFit, UnitMeasure } from "#modules/places";
 import type { Packet } from "../handover.ts";
@@ -54,7 +54,7 @@ async function load(c: Web, deed: string): Promise<Screen | undefined> {
     const next = back ? await nextPlace(tx, who, held, c.var.clock.now()) : undefined;
     const packet = await sentPacket(tx, who.org, sent);
     const { phone: toPhone } = await getOrganisation(tx, sent.toOrg);
-    return { who, sent, held, packet, next, all: await members(tx, who.org), toPhone };
+    return { who, sent, held, packet, next, all: await freeMembers(tx, who.org, sent.id), toPhone };
   });
 }
 
