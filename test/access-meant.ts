@@ -14,7 +14,8 @@ const belongs: [readonly Role[], string][] = [
     "oversight.see-reviews oversight.review oversight.see-question oversight.answer",
   ],
   [["leader"], "oversight.see-shown oversight.show-as"],
-  [["leader", "deputy", "data_protection_officer"], "access.members-see access.recover access.review-glass"],
+  [[...caring, "data_protection_officer"], "access.approvals"],
+  [["leader", "deputy", "data_protection_officer"], "access.approve access.members-see access.recover access.review-glass"],
   [["leader"], "access.invite access.deactivate"],
   // Written before there is anybody who could do them.
   [
@@ -59,6 +60,10 @@ export const readers: Record<string, readonly Role[] | null> = {
   "access.invitation_endings": keepers,
   "access.passkey_doors": keepers,
   "access.passkey_endings": keepers,
+  // And one's own, of which those in the matrix have none.
+  "access.approval_requests": keepers,
+  "access.approvals": keepers,
+  "access.approval_uses": keepers,
   "access.recoveries": keepers,
   "access.recovery_approvals": keepers,
   "access.spoken_codes": null,
@@ -80,6 +85,14 @@ export const readers: Record<string, readonly Role[] | null> = {
   ...noRight(
     "answers assignment_endings assignments case_endings cases code_endings codes duties entries escalations facts notes task_endings tasks",
   ),
+  "oversight.shown_as": [...keepers, "primary_contact"],
+  "oversight.questions": [...keepers, "primary_contact"],
+  "oversight.question_answers": [...keepers, "primary_contact"],
+  // Here about a night worker: a deputy sees what is about a leader.
+  "oversight.flags": ["leader", "data_protection_officer"],
+  "oversight.reviews": ["leader", "data_protection_officer"],
+  "oversight.reminders": [],
+  "oversight.examined": null,
   "scheduling.events": null,
   "scheduling.receipts": null,
 };

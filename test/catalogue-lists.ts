@@ -29,6 +29,7 @@ export const definers: Record<string, string[]> = {
   "access.may_grant(uuid)": ["havn_app"],
   "access.declared(text)": ["havn_app"],
   "access.end_grants()": [],
+  "access.house_by_two()": [],
   "access.journeys_of(uuid,uuid)": [],
   "access.note_thing()": [],
   "access.note_thing(uuid,text,uuid)": ["havn_relay"],
@@ -66,7 +67,7 @@ export const definers: Record<string, string[]> = {
 
 /** What the sweeper may read across organisations: ids, instants, steps. */
 export const sweepable =
-  /^(org_id|id|to_org_id|hold_id|unit_id|duty_id|wait_id|due_at|answer_due|expires_at|ended_at|woken_at|settled_at|delivered_at|retry_at|refresh_at|at|step|kind|size|written|below|version)$/;
+  /^(org_id|id|to_org_id|hold_id|unit_id|duty_id|wait_id|due_at|answer_due|expires_at|ended_at|woken_at|settled_at|delivered_at|retry_at|refresh_at|at|step|kind|size|question_id|flag_id|thing_id|written|below|version)$/;
 
 /** Tables the owner, who cannot sign in, reads for the definer functions, and nothing beyond them. */
 export const keepers = [

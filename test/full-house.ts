@@ -36,6 +36,8 @@ import { listeners } from "../src/app/listeners.ts";
 import { modules } from "../src/app/modules.ts";
 import { hiddenAway } from "./full-house-sealed.ts";
 import { glassBroken } from "./full-house-glass.ts";
+import { twoAgree } from "./full-house-approvals.ts";
+import { lookedThrough } from "./full-house-oversight.ts";
 import { staffComeAndGo } from "./full-house-staff.ts";
 import { keptApart } from "./kept-apart.ts";
 import { keysUsed } from "./keys/keys-used.ts";
@@ -207,7 +209,9 @@ export async function fullHouse() {
   for (const { org } of [ours, theirs]) await w.inside(org, (tx) => sealLog(tx, org, w.clock));
   // Memberships begin by this clock and count by the database's: whoever is added later must have begun.
   w.clock.forward(-70);
+  await lookedThrough(w, ours);
   await staffComeAndGo(w, ours);
+  await twoAgree(w, ours, await w.member(ours.org, "Berit Øvelse", "leader"));
   await glassBroken(w, ours);
   await keysUsed(w, ours);
   await hiddenAway(w, ours);

@@ -1,6 +1,7 @@
 import { paths, type Actor } from "#platform/http";
 import { caring } from "#modules/access";
 import { maySeeWeek } from "#modules/dutyboard";
+import { mayReview } from "#modules/oversight";
 import type { words } from "./words.ts";
 
 interface Way {
@@ -25,8 +26,11 @@ export function waysFor(who: Actor, keepsEntry: boolean): Way[] {
     { href: paths.week(), label: "more.week", open: maySeeWeek(who.role) },
     { href: paths.houses(), label: "more.houses", open: leads },
     { href: paths.entry(), label: "more.entry", open: keepsEntry },
+    { href: paths.approvals(), label: "more.approvals", open: meets || reviews(who.role) },
     { href: paths.members(), label: "more.members", open: leads || reviews(who.role) },
     { href: paths.log(), label: "more.log", open: reviews(who.role) },
+    { href: paths.reviews(), label: "more.reviews", open: mayReview(who.role) },
+    { href: paths.shownAs(), label: "more.shownAs", open: who.role === "leader" },
     { href: paths.rules(), label: "more.rules", open: meets },
     // The same for everybody with such a role, whether there is anything there or not.
     { href: paths.sealed(), label: "more.sealed", open: meets || who.role === "data_protection_officer" },

@@ -10,6 +10,7 @@ import type { Invitation } from "./invitation.ts";
 import { noteStepUp, standingSession } from "./step-up.ts";
 import { registerSubject } from "./subject.ts";
 
+export { answerApproval } from "./approval-answer.ts";
 export { approveRecovery, askRecovery } from "./recovery.ts";
 export { endKeyAlarm, openKeyAlarms } from "./key-alarm.ts";
 export { breakGlass } from "./break-glass.ts";

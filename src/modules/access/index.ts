@@ -7,6 +7,7 @@ export type { Member } from "./member.ts";
 export * from "./keys.ts";
 export { registerPart, registerSubject } from "./subject.ts";
 export { brokenGlass, grant, replaceGrants } from "./grant.ts";
+export * from "./approvals.ts";
 export * from "./grant-changes.ts";
 export * from "./grant-reads.ts";
 export {

@@ -11,6 +11,8 @@ export interface Invited {
   /** Set when it is for a member who makes a new passkey. */
   membership?: string;
   recovery?: string;
+  /** The used yes of a second, for roles that are a second themselves. */
+  approval?: string;
 }
 
 /** A code that lets one person in once, within 72 hours. Returned here and nowhere else; `by` null at the keyboard. */
@@ -23,9 +25,10 @@ export async function invite(
 ): Promise<{ code: string }> {
   const code = newInvitationCode();
   await tx.run(sql`
-    insert into access.invitations (org_id, id, public_id, code_mark, name, role, phone, membership_id, recovery_id, made_by)
+    insert into access.invitations (org_id, id, public_id, code_mark, name, role, phone, membership_id, recovery_id,
+      approval_id, made_by)
     values (${org}, ${newId(clock.now())}, ${newPublicId()}, ${markOf(tx, code)}, ${what.name}, ${what.role},
-      ${what.phone}, ${what.membership ?? null}, ${what.recovery ?? null}, ${by})`);
+      ${what.phone}, ${what.membership ?? null}, ${what.recovery ?? null}, ${what.approval ?? null}, ${by})`);
   return { code };
 }
 

@@ -22,6 +22,9 @@ export const access: HavnModule = {
     "access.invite": ["leader"],
     "access.deactivate": ["leader"],
     "access.recover": keepers,
+    // Those who can ask; what each of them sees is the database's to say.
+    "access.approvals": [...caring, "data_protection_officer"],
+    "access.approve": keepers,
     "access.keys": ["leader", "data_protection_officer"],
     "access.end-key-alarm": ["leader", "data_protection_officer"],
     // Written by the sign-in itself, before there is a session that could do anything.

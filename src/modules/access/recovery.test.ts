@@ -84,7 +84,7 @@ test("the database itself refuses one alone, too late, and a code without a yes"
   expect(await tried(leader, lie)).toBe("23503");
   const code = sql`
     insert into access.invitations (org_id, id, public_id, code_mark, name, role, membership_id, made_by)
-    values (${org}, gen_random_uuid(), 'x', 'x', 'x', 'leader', ${night.membership}, ${leader.membership})`;
+    values (${org}, gen_random_uuid(), 'x', 'x', 'x', 'analyst', ${night.membership}, ${leader.membership})`;
   expect(await tried(leader, code)).toBe("42501");
   const takeOut = sql`insert into access.passkey_endings (org_id, door_id, why, by_id)
     values (${org}, gen_random_uuid(), 'recovered', ${leader.membership})`;
@@ -106,7 +106,7 @@ test("only a leader invites or ends, in the table itself; and only the end of a 
   await expect(w.as(leader, "access.more", (tx) => tx.run(rise))).rejects.toMatchObject({ code: "42501" });
   const code = sql`
     insert into access.invitations (org_id, id, public_id, code_mark, name, role, made_by)
-    values (${org}, gen_random_uuid(), 'x', 'x', 'x', 'leader', ${deputy.membership})`;
+    values (${org}, gen_random_uuid(), 'x', 'x', 'x', 'analyst', ${deputy.membership})`;
   await expect(w.as(deputy, "access.more", (tx) => tx.run(code))).rejects.toMatchObject({ code: "42501" });
 });
 

@@ -9,10 +9,12 @@ import {
   Field,
   Form,
   PageHead,
+  Quiet,
   RadioGroup,
   StaffLayout,
 } from "#platform/ui";
-import { invite, withdrawInvitation } from "../invitation.ts";
+import { inviteOrAsk } from "../approval-invite.ts";
+import { withdrawInvitation } from "../invitation.ts";
 import { everybody, type Role } from "../role.ts";
 import { steppedUp, StepUpNeeded } from "../step-up.ts";
 import { words } from "../words.ts";
@@ -37,10 +39,11 @@ export async function postInvitation(c: Web): Promise<Response> {
     if (!read.ok || !rolesOf[who.orgKind]?.includes(read.value.role)) return { who, outcome: null };
     if (!(await steppedUp(tx))) return { who, outcome: "step-up" as const };
     const { name, role, phone } = read.value;
-    const made = await invite(tx, who.org, { name, role, phone: phone || null }, who.membership, c.var.clock);
+    const made = await inviteOrAsk(tx, { name, role, phone: phone || null }, who, c.var.clock);
     return { who, outcome: { ...made, name } };
   });
   if (outcome === "step-up") throw new StepUpNeeded();
+  if (outcome && "request" in outcome) return c.redirect(paths.approval(outcome.request), 303);
   if (outcome) return showCode(c, who, { ...outcome, again: false });
   const faults = read.ok ? ["role"] : read.faults.map((one) => one.field);
   return draw(c, who, c.var.posted, faults);
@@ -102,6 +105,7 @@ function draw(
           maxlength={20}
           width="short"
         />
+        <Quiet>{t("invite.second")}</Quiet>
         <Actions>
           <Button>{t("invite.make")}</Button>
           <ButtonLink href={paths.members()} variant="secondary">

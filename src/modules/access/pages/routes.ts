@@ -1,5 +1,8 @@
 import type { Hono } from "hono";
 import { paths, type Env, type Web } from "#platform/http";
+import { postAnswer, showApproval } from "./approval.tsx";
+import { postApprovedCode } from "./approval-code.tsx";
+import { showApprovals } from "./approvals.tsx";
 import { postInvitation, postWithdrawal, showInvitation } from "./invitation.tsx";
 import { postEnd, postRecoveryAsked, postRecoveryApproved, showMember } from "./member.tsx";
 import { showMembers } from "./members.tsx";
@@ -16,6 +19,11 @@ export function memberPages(app: Hono<Env>): void {
   app.get(paths.member(":id"), (c) => showMember(c, idIn(c)));
   app.post(paths.memberEnd(":id"), (c) => postEnd(c, idIn(c)));
   app.post(paths.memberRecovery(":id"), (c) => postRecoveryAsked(c, idIn(c)));
+  app.get(paths.approvals(), showApprovals);
+  app.get(paths.approval(":id"), (c) => showApproval(c, idIn(c)));
+  app.post(paths.approvalYes(":id"), (c) => postAnswer(c, idIn(c), true));
+  app.post(paths.approvalNo(":id"), (c) => postAnswer(c, idIn(c), false));
+  app.post(paths.approvalCode(":id"), (c) => postApprovedCode(c, idIn(c)));
   app.get(paths.sessions(), showSessions);
   app.post(paths.sessions(), postSessionEnd);
 }
