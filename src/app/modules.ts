@@ -12,7 +12,8 @@ import { module as sealed } from "#modules/sealed";
 import { module as messages } from "#modules/messages";
 import { module as intake } from "#modules/intake";
 import { module as handovers } from "#modules/handovers";
-import { module as dutyboard } from "#modules/dutyboard";
+import { oversightWith } from "#modules/oversight";
+import { module as dutyboard, shiftsBetween } from "#modules/dutyboard";
 
 /** Every module, lower layers first: the order of migrations and of foreign keys. */
 export const modules: readonly HavnModule[] = [
@@ -29,6 +30,7 @@ export const modules: readonly HavnModule[] = [
   messages,
   intake,
   handovers,
+  oversightWith(shiftsBetween),
   dutyboard,
 ];
 

@@ -9,6 +9,7 @@ import { awaited, holdsFor, needSentence, roomsTonight, type RoomLine } from "#m
 import { members, organisations, type Member } from "#modules/access";
 import { comingLine, type Coming } from "./coming.ts";
 import { ordered, type BoardDuty } from "./duty.ts";
+import { boardOversight } from "./oversight-duty.ts";
 import { entryDuties } from "./entry-duty.ts";
 import { houseDuties } from "./house-duty.ts";
 import { fitsDuties } from "./fits-duty.ts";
@@ -26,27 +27,41 @@ export interface Board {
 /** Everything the house must see tonight. A handful of questions, each through a front door, sent together. */
 export async function board(
   tx: Tx,
-  who: { org: string; training: boolean; role: string },
+  who: { org: string; membership: string; training: boolean; role: string },
   now: Date,
   lang: Lang,
 ): Promise<Board> {
   const t = words(lang);
   const { org } = who;
-  const [all, handed, holds, intake, houses, rooms, coming, reminders, ofHouse, fits, cautions, stays] =
-    await Promise.all([
-      members(tx, org),
-      handoverDuties(tx, org, now),
-      holdsFor(tx, org, now),
-      openDuties(tx, org, now),
-      organisations(tx, who.training),
-      roomsTonight(tx, org, now),
-      awaited(tx, org, now),
-      entryDuties(tx, who, now, lang),
-      houseDuties(tx, who, now, lang),
-      fitsDuties(tx, org, now, lang),
-      cautionDuties(tx, org, lang),
-      boardStayDuties(tx, org, now, lang),
-    ]);
+  const [
+    all,
+    handed,
+    holds,
+    intake,
+    houses,
+    rooms,
+    coming,
+    reminders,
+    ofHouse,
+    fits,
+    cautions,
+    stays,
+    reviews,
+  ] = await Promise.all([
+    members(tx, org),
+    handoverDuties(tx, org, now),
+    holdsFor(tx, org, now),
+    openDuties(tx, org, now),
+    organisations(tx, who.training),
+    roomsTonight(tx, org, now),
+    awaited(tx, org, now),
+    entryDuties(tx, who, now, lang),
+    houseDuties(tx, who, now, lang),
+    fitsDuties(tx, org, now, lang),
+    cautionDuties(tx, org, lang),
+    boardStayDuties(tx, org, now, lang),
+    boardOversight(tx, who, now, lang),
+  ]);
   const wokenFor = (thing: string) => wokenNames(handed.wakes, all, thing);
   const time = (at: Date) => formatTime(at, lang);
 
@@ -121,6 +136,7 @@ export async function board(
       ...fits,
       ...reminders,
       ...ofHouse,
+      ...reviews,
     ]),
     rooms,
     arrivals: coming.map((one) => comingLine(one, ends(one.forOrg), now, lang)),

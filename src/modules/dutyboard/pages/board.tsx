@@ -18,6 +18,7 @@ import {
 import { caring } from "#modules/access";
 import { lately } from "#modules/handovers";
 import { openDeviations } from "#modules/intake";
+import { oversightDuties } from "#modules/oversight";
 import { board, type Board } from "../collect.ts";
 import { maySeeWeek } from "../policy.ts";
 import { nightsFrom } from "../shift.ts";
@@ -33,7 +34,7 @@ export function boardPages(app: Hono<Env>): void {
     const { lang } = c.var;
     const t = words(lang);
     const now = c.var.clock.now();
-    const { who, seen, done, tonight, deviations } = await c.var.desk.read(
+    const { who, seen, done, tonight, deviations, reviews } = await c.var.desk.read(
       { deed: "dutyboard.see" },
       async (tx, who) => ({
         who,
@@ -45,6 +46,7 @@ export function boardPages(app: Hono<Env>): void {
           : undefined,
         // Row security gives the coordinator these and nothing else of intake.
         deviations: who.role === "coordinator" ? (await openDeviations(tx, who.org)).length : 0,
+        reviews: who.role === "data_protection_officer" ? await oversightDuties(tx, who, now) : [],
       }),
     );
     const when = t("now", { date: formatDate(now, lang), time: formatTime(now, lang) });
@@ -80,7 +82,9 @@ export function boardPages(app: Hono<Env>): void {
             <Tonight seen={seen} done={done} tonight={tonight} lang={lang} now={now} />
           ) : (
             <Empty>
-              {deviations > 0 ? (
+              {reviews.length > 0 ? (
+                <TextLink href={paths.reviews()}>{t("oversight.waits", { n: reviews.length })}</TextLink>
+              ) : deviations > 0 ? (
                 <TextLink href={paths.deviations()}>{t("deviations", { n: deviations })}</TextLink>
               ) : (
                 t("noneForRole")
