@@ -1,7 +1,23 @@
+import { newPublicId } from "#platform/ids";
 import { must } from "#platform/outcome";
-import { announceVersion, raiseKeyAlarm, retireBelow } from "#modules/access";
+import {
+  announceVersion,
+  dataKey,
+  endHold,
+  holdKeys,
+  raiseKeyAlarm,
+  registerSubject,
+  retireBelow,
+} from "#modules/access";
 import { newPerson, setIdentity } from "#modules/people";
-import { endKeyAlarm, openKeyAlarms } from "../../src/modules/access/given.ts";
+import {
+  askShredding,
+  decideRetention,
+  endKeyAlarm,
+  openKeyAlarms,
+  sayArchiveRule,
+  shred,
+} from "../../src/modules/access/given.ts";
 import type { Centre, World } from "../world.ts";
 
 /** A version, a minimum, an alarm that somebody has looked into, and a number somebody gave. */
@@ -20,4 +36,27 @@ export async function keysUsed(w: World, house: Centre): Promise<void> {
     const [alarm] = await openKeyAlarms(tx, org);
     must(await endKeyAlarm(tx, alarm!.id, who));
   });
+  await shredded(w, house);
+}
+
+/** A contact that came to nothing, of which nothing is kept; a complaint is over. */
+async function shredded(w: World, { org, leader }: Centre): Promise<void> {
+  const officer = await w.member(org, "Siri Øvelse", "data_protection_officer");
+  const [id, journey, object] = [crypto.randomUUID(), crypto.randomUUID(), newPublicId()];
+  await w.inside(org, async (tx) => {
+    await registerSubject(tx, { org, id, object, journey, guarded: false });
+    await dataKey(tx, org, id);
+    const { publicId: hold } = await holdKeys(
+      tx,
+      { org, journey, why: "complaint", by: null },
+      w.clock.now(),
+    );
+    must(await endHold(tx, { org, hold, by: null }));
+  });
+  const { publicId } = await w.as(leader, "access.keys", async (tx, who) => {
+    await sayArchiveRule(tx, false, who, w.clock.now());
+    await decideRetention(tx, { journey, until: "2026-01-01", ground: "mistake" }, who, w.clock.now());
+    return must(await askShredding(tx, { object, archive: "no-duty", archiveRef: "" }, who, w.clock.now()));
+  });
+  await w.as(officer, "access.keys", async (tx) => must(await shred(tx, publicId)));
 }

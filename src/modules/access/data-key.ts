@@ -1,5 +1,6 @@
 import { newDataKey } from "#platform/crypto";
 import { sql, type Tx } from "#platform/db";
+import { refuseErased } from "./erased.ts";
 import { refuseKey } from "./purpose.ts";
 
 /** Keys already opened in a transaction. They live no longer than it. */
@@ -7,7 +8,8 @@ const opened = new WeakMap<Tx, Map<string, Promise<Buffer>>>();
 
 /**
  * The data key of a subject (a case, a contact) in `org`; made at first use. Throws
- * `PurposeNeeded` or `OutOfReach` for staff who may not open it, and when it cannot be unwrapped.
+ * `PurposeNeeded` or `OutOfReach` for staff who may not open it, `Erased` where it is destroyed, and when it cannot be
+ * unwrapped.
  */
 export function dataKey(tx: Tx, org: string, subject: string): Promise<Buffer> {
   const keys = opened.get(tx) ?? new Map<string, Promise<Buffer>>();
@@ -23,6 +25,7 @@ async function openKey(tx: Tx, org: string, subject: string): Promise<Buffer> {
     sql`select wrapped from access.data_keys where org_id = ${org} and subject_id = ${subject}`,
   );
   if (found) return tx.vault.unwrap(org, subject, found.wrapped);
+  await refuseErased(tx, org, subject);
   const fresh = newDataKey();
   await tx.run(sql`
     insert into access.data_keys (org_id, subject_id, wrapped)

@@ -13,6 +13,8 @@ import { registerSubject } from "./subject.ts";
 export { answerApproval } from "./approval-answer.ts";
 export { approveRecovery, askRecovery } from "./recovery.ts";
 export { endKeyAlarm, openKeyAlarms } from "./key-alarm.ts";
+export { decideRetention, sayArchiveRule } from "./retention.ts";
+export { askShredding, shred, shredRefusals } from "./shred.ts";
 export { breakGlass } from "./break-glass.ts";
 export { reviewGlass } from "./break-glass-ends.ts";
 export { glassSweep } from "./break-glass-sweep.ts";

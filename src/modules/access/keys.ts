@@ -3,3 +3,5 @@ export { announceVersion, retireBelow, rotationReasons, standingVersion } from "
 export type { RotationReason } from "./key-version.ts";
 export { rewrapSome } from "./rewrap.ts";
 export { raiseKeyAlarm } from "./key-alarm.ts";
+export { Erased } from "./erased.ts";
+export { endHold, holdKeys } from "./retention.ts";

@@ -1,0 +1,39 @@
+import { sql, type Tx } from "#platform/db";
+import { shredRefusals, type ShredRefusal } from "./shred.ts";
+
+export interface AskedShredding {
+  id: string;
+  object: string;
+  askedBy: string;
+  askedAt: Date;
+  expiresAt: Date;
+  refusals: ShredRefusal[];
+}
+
+/** Those that wait for a second, with what stands in the way for the reader. */
+export async function askedShreddings(tx: Tx, org: string): Promise<AskedShredding[]> {
+  const rows = await tx.rows<Omit<AskedShredding, "refusals">>(sql`
+    select s.public_id as id, s.object, s.asked_by as "askedBy", s.asked_at as "askedAt", s.expires_at as "expiresAt"
+    from access.shreddings s where s.org_id = ${org} and s.expires_at > now()
+      and not exists (select from access.shredding_endings e where e.org_id = s.org_id and e.shredding_id = s.id)
+    order by s.asked_at`);
+  const asked: AskedShredding[] = [];
+  for (const row of rows) asked.push({ ...row, refusals: await shredRefusals(tx, row.id) });
+  return asked;
+}
+
+export interface DoneShredding {
+  id: string;
+  object: string;
+  at: Date;
+  keys: number;
+  /** The day the last copy of the keys is gone, as `2026-12-22`. */
+  completeOn: string;
+}
+
+export function doneShreddings(tx: Tx, org: string): Promise<DoneShredding[]> {
+  return tx.rows<DoneShredding>(sql`
+    select s.public_id as id, s.object, e.at, e.keys, e.complete_on::text as "completeOn"
+    from access.shredding_endings e join access.shreddings s on s.org_id = e.org_id and s.id = e.shredding_id
+    where e.org_id = ${org} order by e.at desc limit 50`);
+}
