@@ -2,7 +2,7 @@ import { cpus } from "node:os";
 import { root } from "../src/app/root.ts";
 import { everyday } from "./everyday.ts";
 import { holdPlace } from "./holds.ts";
-import { oracle } from "./oracle.ts";
+import { runLonger } from "./longer.ts";
 import { pages } from "./pages.ts";
 import { findPlace } from "./places.ts";
 import { placement } from "./placement.ts";
@@ -21,11 +21,8 @@ const say = process.stdout.write.bind(process.stdout);
 process.stdout.write = ((text: string | Uint8Array, ...rest: never[]) =>
   typeof text === "string" && text.startsWith('{"at"') ? true : say(text, ...rest)) as typeof say;
 
-if (process.argv[2] === "oracle") {
-  const [worlds, seed] = process.argv.slice(3).map(Number);
-  oracle(worlds, seed);
-  process.exit(0);
-}
+const [name, ...numbers] = process.argv.slice(2);
+if (runLonger(name, ...numbers.map(Number))) process.exit(0);
 
 const cores = cpus();
 console.log(
