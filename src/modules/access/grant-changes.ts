@@ -6,11 +6,13 @@ import type { Purpose } from "./purpose.ts";
 
 type Who = Pick<Actor, "org" | "membership">;
 
-async function end(tx: Tx, ids: readonly string[], who: Who): Promise<void> {
+/** `by` is missing where a rule ends them. */
+export async function endGrants(tx: Tx, org: string, ids: readonly string[], by?: string): Promise<void> {
   await tx.run(sql`
-    update access.grants set ended_at = now(), ended_by = ${who.membership}
-    where org_id = ${who.org} and id = any (${ids}::uuid[]) and ended_at is null`);
+    update access.grants set ended_at = now(), ended_by = ${by ?? null}
+    where org_id = ${org} and id = any (${ids}::uuid[]) and ended_at is null`);
 }
+const end = (tx: Tx, ids: readonly string[], who: Who) => endGrants(tx, who.org, ids, who.membership);
 
 /** From this commit only the named open it. Pressed twice is done once. */
 export async function narrow(tx: Tx, subject: string, who: Who): Promise<void> {
@@ -19,11 +21,12 @@ export async function narrow(tx: Tx, subject: string, who: Who): Promise<void> {
   await end(tx, ours, who);
 }
 
-/** The team of the house may open it again, each by saying what for. `until` stands where the case has ended. */
-export async function widen(tx: Tx, subject: string, until: Date | null, who: Who): Promise<void> {
+/** The team of the house may open it again, each by saying what for; for so many minutes, where the case has ended. */
+export async function widen(tx: Tx, subject: string, minutes: number | undefined, who: Who): Promise<void> {
   const all = await standingGrants(tx, who.org, subject);
   if (all.some((one) => one.member === null)) return;
-  await grant(tx, { org: who.org, subject, to: null, basis: "team", until, by: who.membership });
+  const team = { org: who.org, subject, to: null, basis: "team", by: who.membership } as const;
+  await grant(tx, minutes === undefined ? team : { ...team, minutes });
 }
 
 export interface NamedGrant {
@@ -48,12 +51,18 @@ export async function nameColleague(tx: Tx, subject: string, to: NamedGrant, who
 export async function takeAway(
   tx: Tx,
   subject: string,
-  id: string,
+  membership: string,
   who: Who,
 ): Promise<{ taken: true } | { no: "not-found" | "responsible" }> {
-  const one = (await standingGrants(tx, who.org, subject)).find((standing) => standing.id === id);
-  if (!one || one.member === null || one.basis === "break-glass") return { no: "not-found" };
-  if (one.basis === "custody") return { no: "responsible" };
-  await end(tx, [id], who);
+  const all = await standingGrants(tx, who.org, subject);
+  const theirs = all.filter((one) => one.member === membership && one.basis !== "break-glass");
+  if (theirs.length === 0) return { no: "not-found" };
+  const named = theirs.filter((one) => one.basis !== "custody");
+  if (named.length === 0) return { no: "responsible" };
+  await end(
+    tx,
+    named.map((one) => one.id),
+    who,
+  );
   return { taken: true };
 }

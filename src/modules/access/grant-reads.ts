@@ -1,5 +1,5 @@
 import { sql, type Tx } from "#platform/db";
-import type { Purpose } from "./purpose.ts";
+import type { Purpose, Reach } from "./purpose.ts";
 
 /** A grant that is valid now, as those who may look after the case see it. */
 export interface StandingGrant {
@@ -14,16 +14,16 @@ export interface StandingGrant {
   id: string;
 }
 
-/** What can be opened, by its public id; for whoever may let others in. Null for everybody else. */
+/** What can be opened, by its public id, and what the caller may do with it. Undefined: it is out of reach. */
 export async function grantable(
   tx: Tx,
   org: string,
   object: string,
-): Promise<{ id: string; reach: "none" | "listed" | "open" } | null> {
-  const found = await tx.row<{ id: string; reach: "none" | "listed" | "open"; may: boolean }>(sql`
+): Promise<{ id: string; reach: Reach; may: boolean } | undefined> {
+  const found = await tx.row<{ id: string; reach: Reach; may: boolean }>(sql`
     select id, access.reach(id) as reach, access.may_grant(id) as may from access.subjects
-    where org_id = ${org} and object = ${object}`);
-  return found && (found.may || found.reach === "listed") ? { id: found.id, reach: found.reach } : null;
+    where org_id = ${org} and object = ${object} and guarded`);
+  return found && (found.may || found.reach !== "none") ? found : undefined;
 }
 
 /** Whether the caller may let somebody in, or out again. */

@@ -15,6 +15,7 @@ export {
   noteOpening,
   OutOfReach,
   PurposeNeeded,
+  purposes,
   purposesOf,
   type Purpose,
 } from "./purpose.ts";

@@ -4,6 +4,7 @@ import { notFoundProblem, problem, problemOf, type Actor, type Env, type Web } f
 import { isPublicId } from "#platform/ids";
 import type { Refusal } from "#platform/outcome";
 import { addEntry } from "./add-entry.ts";
+import { caseAccessApi } from "./api-access.ts";
 import * as routes from "./api-routes.ts";
 import { caseOut, colleaguesOut, custodyOut, entryOut, lineOut, planOut } from "./api-shapes.ts";
 import { caseload } from "./caseload.ts";
@@ -53,6 +54,8 @@ export function casesApi(app: OpenAPIHono<Env>): void {
   app.use("/api/v1/cases/:id/*", async (c, next) =>
     isPublicId(c.req.param("id")) ? next() : notFoundProblem(),
   );
+
+  caseAccessApi(app);
 
   app.openapi(routes.list, async (c) => {
     const { desk, clock } = c.var;

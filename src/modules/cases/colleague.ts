@@ -13,6 +13,6 @@ export async function colleagues(tx: Tx, org: string, of?: string): Promise<Memb
   return all.filter((member) => caring.includes(member.role));
 }
 
-export function byRef(all: readonly Member[], ref: string): Member | undefined {
+export function byRef<Known extends { id: string }>(all: readonly Known[], ref: string): Known | undefined {
   return all.find((member) => colleagueRef(member.id) === ref);
 }

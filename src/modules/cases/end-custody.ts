@@ -1,4 +1,5 @@
 import { sql, type Tx } from "#platform/db";
+import { letOutInAYear } from "./let-in.ts";
 import { lockCase } from "./lock.ts";
 import { writeEntry } from "./write-entry.ts";
 
@@ -16,5 +17,6 @@ export async function endCustody(
     insert into cases.custody_endings (org_id, custody_id, case_id, how, at, to_org_name)
     values (${org}, ${standing.custody}, ${caseId}, ${how}, ${now}, ${toOrgName})`);
   await tx.run(sql`update cases.cases set version = version + 1 where org_id = ${org} and id = ${caseId}`);
+  await letOutInAYear(tx, org, caseId);
   return { ended: now };
 }

@@ -2,6 +2,7 @@ import { caring } from "#modules/access";
 import { paths, type HavnModule, type Web } from "#platform/http";
 import { isPublicId } from "#platform/ids";
 import { casesApi } from "./api.ts";
+import { postAccess, showAccess } from "./pages/access.tsx";
 import { caseApartPages } from "./pages/apart.tsx";
 import { showCase } from "./pages/case.tsx";
 import { showCaseload } from "./pages/caseload.tsx";
@@ -28,6 +29,8 @@ export const cases: HavnModule = {
     "cases.pass-custody": caring,
     "cases.reveal-name": caring,
     "cases.set-name": caring,
+    "cases.see-access": caring,
+    "cases.let-in": caring,
   },
   pages: (app) => {
     app.get(paths.cases(), showCaseload);
@@ -37,6 +40,7 @@ export const cases: HavnModule = {
     app.get(paths.caseHistory(":id"), withId(showHistory));
     app.get(paths.caseTrack(":id", ":track"), withId(showPlan)).post(withId(postPlan));
     app.get(paths.caseName(":id"), withId(showName)).post(withId(postName));
+    app.get(paths.caseAccess(":id"), withId(showAccess)).post(withId(postAccess));
     app.get(paths.caseCustody(":id"), withId(showCustody)).post(withId(postCustody));
   },
   api: casesApi,

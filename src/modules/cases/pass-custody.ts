@@ -2,7 +2,7 @@ import type { Clock } from "#platform/clock";
 import { sql, type Tx } from "#platform/db";
 import type { Actor } from "#platform/http";
 import { newId } from "#platform/ids";
-import { noteOpening } from "#modules/access";
+import { mayLetIn, noteOpening } from "#modules/access";
 import { colleagues } from "./colleague.ts";
 import { letInResponsible } from "./let-in.ts";
 import { lockCase } from "./lock.ts";
@@ -20,6 +20,8 @@ export async function passCustody(
 ): Promise<{ version: number } | PassRefusal> {
   const { org, caseId, accountable, deputy } = what;
   const now = clock.now();
+  // Whoever came in by broken glass takes nothing over and lets nobody in.
+  if (!(await mayLetIn(tx, caseId))) return { no: "not-responsible" };
   const standing = await lockCase(tx, org, caseId);
   if ("no" in standing) return standing;
   if (standing.version !== what.version) return { no: "stale" };
