@@ -62,7 +62,7 @@ export const definers: Record<string, string[]> = {
 
 /** What the sweeper may read across organisations: ids, instants, steps. */
 export const sweepable =
-  /^(org_id|id|to_org_id|hold_id|unit_id|duty_id|wait_id|due_at|answer_due|expires_at|ended_at|woken_at|settled_at|delivered_at|retry_at|refresh_at|at|step|kind|size|question_id|flag_id|thing_id|written|below|version)$/;
+  /^(org_id|id|to_org_id|hold_id|unit_id|duty_id|wait_id|due_at|answer_due|expires_at|ended_at|woken_at|settled_at|delivered_at|retry_at|refresh_at|at|step|kind|size|question_id|flag_id|thing_id|written|below|version|message_id|leaves_at|how)$/;
 
 /** Tables the owner, who cannot sign in, reads for the definer functions, and nothing beyond them. */
 export const keepers = [

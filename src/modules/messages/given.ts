@@ -35,3 +35,7 @@ export function random(seed: number) {
   return { below, pick: <T>(list: readonly T[]): T => list[below(list.length)]! };
 }
 export type Random = ReturnType<typeof random>;
+
+export { useGateway } from "./gateway.ts";
+export { sayChannel } from "./say-channel.ts";
+export { sendMessage } from "./send-message.ts";

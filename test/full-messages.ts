@@ -1,0 +1,17 @@
+import { caseById } from "#modules/cases";
+import { osloDate } from "#platform/clock";
+import { must } from "#platform/outcome";
+import { sayChannel, sendMessage, useGateway } from "../src/modules/messages/given.ts";
+import type { Staff, World } from "./world.ts";
+
+/** She has said twice how she can be reached, and a message waits; the next round of the sweeper hands it over. */
+export async function messageWaits(w: World, night: Staff, caseId: string): Promise<void> {
+  useGateway(() => Promise.resolve("taken"));
+  const safe = { kind: "sms", address: "00 11 22 33", lang: "nb", saidOn: osloDate(w.clock.now()) } as const;
+  await w.as(night, "messages.send", async (tx) => {
+    const held = (await caseById(tx, night.org, caseId))!;
+    must(await sayChannel(tx, held, safe, night, w.clock));
+    must(await sayChannel(tx, held, safe, night, w.clock));
+    must(await sendMessage(tx, held, "call", night, w.clock));
+  });
+}
