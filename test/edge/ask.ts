@@ -37,8 +37,9 @@ export function tellWhatBroke(app: Hono<Env>): void {
 }
 
 /** One signed-in somebody, or nobody, who asks the application itself without a network between. */
-export function asker(app: Hono<Env>, token?: string): Ask {
-  const cookie: Record<string, string> = token ? { cookie: `${sessionCookie(false)}=${token}` } : {};
+export function asker(app: Hono<Env>, token?: string, scheme = "http:"): Ask {
+  const name = sessionCookie(scheme === "https:");
+  const cookie: Record<string, string> = token ? { cookie: `${name}=${token}` } : {};
   let turn = 0;
   return async ({ method, path, headers = {}, body }) => {
     const from = { "x-forwarded-for": `10.${(turn >> 16) & 255}.${(turn >> 8) & 255}.${turn++ & 255}` };
@@ -47,7 +48,7 @@ export function asker(app: Hono<Env>, token?: string): Ask {
       headers: { ...from, ...cookie, ...headers },
       ...(body === undefined ? {} : { body }),
     };
-    const answer = await soon(Promise.resolve(app.fetch(new Request(`http://localhost${path}`, init))));
+    const answer = await soon(Promise.resolve(app.fetch(new Request(`${scheme}//localhost${path}`, init))));
     const thrown = answer.headers.get(thrownHeader);
     return {
       status: answer.status,

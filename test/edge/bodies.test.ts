@@ -15,7 +15,7 @@ beforeAll(async () => {
   document = await documentOf(house.as());
   operations = operationsOf(document);
 });
-afterAll(() => house.w.close());
+afterAll(() => house.close());
 
 const json = { "content-type": "application/json", "if-match": '"1"' };
 const nowhere = "0000000000000000";

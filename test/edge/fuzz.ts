@@ -27,7 +27,7 @@ export async function fuzz(requests: number, seed: number): Promise<Fuzzed> {
   try {
     return await fuzzHouse(house, requests, seed);
   } finally {
-    await house.w.close();
+    await house.close();
   }
 }
 

@@ -3,6 +3,7 @@ import { sql } from "#platform/db";
 import { everybody, type Role } from "#modules/access";
 import { Live } from "../../src/app/live.ts";
 import { openWeb } from "../../src/app/web/web.ts";
+import { givenSealed, sealedSide } from "../../src/modules/sealed/given.ts";
 import { fullHouse } from "../full-house.ts";
 import type { Staff } from "../world.ts";
 import { asker, tellWhatBroke } from "./ask.ts";
@@ -14,12 +15,16 @@ export const origin = "http://localhost";
 export async function edgeHouse() {
   const house = await fullHouse();
   const { w } = house;
+  const side = sealedSide(w);
+  const hidden = { leader: house.ours.leader, worker: house.ours.night, deputy: house.ours.primary };
+  const code = await givenSealed(w, side, hidden);
   const app = openWeb({
     pools: w.pools,
     clock: w.clock,
     live: new Live(w.settings("havn_relay")),
     origin,
     training: true,
+    sealed: (asked) => side.raw(asked) as Promise<object>,
     // Each request says another address, so that nobody waits for somebody else's tries to sign in.
     proxied: true,
     committed: () => undefined,
@@ -31,12 +36,22 @@ export async function edgeHouse() {
     ...house,
     app,
     roles: ours,
+    /** Somebody sealed, and the way to that side. */
+    sealed: { code, side },
+    close: async () => {
+      await side.pool.end();
+      await w.close();
+    },
     as: (who?: { token: string }) => asker(app, who?.token),
-    /** Signed in once more, with a session of its own. */
+    /** Signed in once more: known anew within these minutes, and every case of the house opened for something. */
     anew: async ({ org, membership }: Staff) => {
       const token = newToken();
-      await w.admin(sql`insert into access.sessions (token_hash, org_id, membership_id)
-        values (${tokenHash(token)}, ${org}, ${membership})`);
+      await w.admin(sql`with made as (insert into access.sessions (token_hash, org_id, membership_id)
+          values (${tokenHash(token)}, ${org}, ${membership}) returning id),
+        known as (insert into access.step_ups (org_id, session_id) select ${org}, id from made)
+        insert into access.openings (org_id, subject_id, session_id, membership_id, purpose)
+        select s.org_id, s.id, made.id, ${membership}, 'follow-up' from made, access.subjects s
+        where s.org_id = ${org} and s.guarded`);
       return asker(app, token);
     },
   };
