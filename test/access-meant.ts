@@ -49,7 +49,6 @@ export const readers: Record<string, readonly Role[] | null> = {
   "access.oidc_flows": null,
   "access.things": null,
   "access.person_marks": null,
-  "access.wall_requests": ["leader", "deputy"],
   // Each sees her own.
   "access.kin_marks": [],
   "access.oidc_doors": keepers,

@@ -179,8 +179,8 @@ create policy by_right on access.walls as restrictive for insert to havn_app
 drop policy keeper on access.walls;
 create policy keeper on access.walls to havn_owner using (true);
 
--- Two take a wall down: one asks with a reason from a closed list, another says yes within a day. Neither is the one it is about,
--- and both are leader or deputy; the walled see none of it.
+-- Two take a wall down: a leader or deputy asks with a reason from a closed list, another who meets people says yes within a day.
+-- Neither is the one it is about; the walled see none of it.
 create table access.wall_requests (
   org_id uuid not null,
   id uuid not null default gen_random_uuid(),
@@ -194,11 +194,11 @@ create table access.wall_requests (
   foreign key (org_id, wall_id) references access.walls (org_id, id),
   foreign key (org_id, asked_by) references access.memberships (org_id, id)
 );
-call access.fence('access.wall_requests', array['leader', 'deputy'], 'select, insert', '');
+call access.fence('access.wall_requests', access.caring(), 'select, insert', '');
 create policy walled on access.wall_requests as restrictive to havn_app
   using (exists (select from access.walls w where w.org_id = wall_requests.org_id and w.id = wall_requests.wall_id));
 create policy by_right on access.wall_requests as restrictive for insert to havn_app
-  with check (asked_by = (select access.current_membership()));
+  with check (asked_by = (select access.current_membership()) and (select access.current_role()) in ('leader', 'deputy'));
 
 create policy keeper on access.wall_requests for select to havn_owner using (true);
 alter table access.wall_endings add column request_id uuid not null;
@@ -213,7 +213,7 @@ begin
     join access.memberships one on one.org_id = r.org_id and one.id = r.asked_by
     join access.memberships other on other.org_id = r.org_id and other.id = new.by_id
     where r.org_id = new.org_id and r.id = new.request_id and r.wall_id = new.wall_id
-      and r.at > now() - interval '24 hours' and other.role in ('leader', 'deputy')
+      and r.at > now() - interval '24 hours' and other.role = any (access.caring())
       and one.account_id <> other.account_id and w.account_id not in (one.account_id, other.account_id))
   then raise exception 'two take a wall down' using errcode = 'check_violation'; end if;
   return new;
