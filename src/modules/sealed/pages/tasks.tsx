@@ -88,8 +88,8 @@ export async function postTask(c: Web): Promise<Response> {
 }
 
 export async function postDone(c: Web): Promise<Response> {
-  const code = codeIn(c);
-  if (!code) return c.notFound();
-  const answer = await ask(c, { say: "task-done", code, task: typed(c, "task") });
+  const [code, task] = [codeIn(c), typed(c, "task")];
+  if (!code || !isPublicId(task)) return c.notFound();
+  const answer = await ask(c, { say: "task-done", code, task });
   return answer instanceof Response ? answer : c.redirect(paths.sealedCase(code), 303);
 }
