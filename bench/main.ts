@@ -9,6 +9,7 @@ import { placement } from "./placement.ts";
 import { publicLoad } from "./public-load.ts";
 import { searchSizes } from "./search-size.ts";
 import { slowLine } from "./slow-line.ts";
+import { snoops } from "./snoops.ts";
 import { starts } from "./starts.ts";
 import { openWorld } from "./world.ts";
 
@@ -23,6 +24,11 @@ process.stdout.write = ((text: string | Uint8Array, ...rest: never[]) =>
 
 const [name, ...numbers] = process.argv.slice(2);
 if (runLonger(name, ...numbers.map(Number))) process.exit(0);
+
+if (process.argv[2] === "snoops") {
+  snoops(Number(process.argv[3] ?? 100));
+  process.exit(0);
+}
 
 const cores = cpus();
 console.log(

@@ -34,3 +34,5 @@ export async function givenFlag(
     values (${org}, gen_random_uuid(), ${one.publicId}, ${one.about}, ${one.role}, ${one.journey}, '{off-work}', 1,
       now(), now(), now(), now() - interval '1 minute')`);
 }
+export { findings, type Finding, type Sought, type Watched } from "./rules.ts";
+export { explainer, type Opening } from "./reasons.ts";

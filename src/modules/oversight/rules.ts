@@ -116,10 +116,11 @@ function searched(
     );
   for (const looks of days("code")) if (looks.length >= least.codes) note("searches", null, looks);
   const places = days("place");
-  const usual = median(places.map((looks) => looks.length));
   for (const looks of places) {
-    if (looks.length >= Math.max(least.places, least.timesPeersPlaces * usual))
+    const others = places.filter((one) => one[0]!.member !== looks[0]!.member).map((one) => one.length);
+    if (looks.length >= Math.max(least.places, least.timesPeersPlaces * median(others))) {
       note("vacancies", null, looks);
+    }
   }
 }
 
