@@ -10,6 +10,8 @@ export interface Known {
   document: Document;
   /** Real ids of every kind. */
   ids: readonly string[];
+  /** Real ids of what stands under an address. */
+  under: (path: string) => readonly string[];
 }
 
 /** Calls of one operation: sound, with one thing wrong, or hostile. */
@@ -29,11 +31,13 @@ export function callsOf(operation: Operation, known: Known): fc.Arbitrary<Asked>
     }));
 }
 
-function pathOf({ path, parameters }: Operation, { document, ids }: Known): fc.Arbitrary<string> {
+function pathOf({ path, parameters }: Operation, { document, ids, under }: Known): fc.Arbitrary<string> {
   const open = parameters.filter((one) => one.in === "path");
+  const own = under(path);
   const parts = open.map((one) =>
     fc.oneof(
-      { weight: 6, arbitrary: soundPart(one.schema, document, ids) },
+      { weight: 6, arbitrary: soundPart(one.schema, document, own.length > 0 ? own : ids) },
+      { weight: 1, arbitrary: soundPart(one.schema, document, ids) },
       { weight: 1, arbitrary: fc.constantFrom(...hostileSegments) },
     ),
   );

@@ -5,6 +5,8 @@ import { crawl } from "./forms.ts";
 import { faultOf } from "./faults.ts";
 import { edgeHouse, type EdgeHouse } from "./house.ts";
 import type { Staff } from "../world.ts";
+import { kindOf, kinds } from "./kinds.ts";
+import { living } from "./living.ts";
 import { documentOf, operationsOf } from "./operations.ts";
 import { looksAt, postsOf } from "./page-requests.ts";
 import { routeFor, routesOf } from "./routes.ts";
@@ -106,6 +108,7 @@ async function actorsOf(house: EdgeHouse): Promise<[string, Ask][]> {
 
 async function requestsOf(house: EdgeHouse): Promise<fc.Arbitrary<Asked>> {
   const { ours, theirs, town, roles } = house;
+  await living(house);
   const document = await documentOf(house.as());
   const looked = [
     ours.leader,
@@ -130,7 +133,7 @@ async function requestsOf(house: EdgeHouse): Promise<fc.Arbitrary<Asked>> {
   const paths = [...new Set(crawled.flatMap((one) => one.paths))];
   const forms = crawled.flatMap((one) => one.forms).filter((form) => form.method === "POST");
   const ids = [...new Set(paths.flatMap((path) => /[0-9a-z]{16}/.exec(path) ?? []))];
-  const known = { document, ids };
+  const known = { document, ids, under: await idsUnder(house) };
   const bare = barePosts(house, ids, new Set(forms.map((form) => form.action)));
   const routes = routesOf(house.app);
   const byRoute = groups([...forms, ...bare], (form) => {
@@ -142,6 +145,22 @@ async function requestsOf(house: EdgeHouse): Promise<fc.Arbitrary<Asked>> {
     { weight: 5, arbitrary: fc.oneof(...byRoute.map((some) => fc.oneof(...some.map(postsOf)))) },
     { weight: 1, arbitrary: fc.oneof(...paths.map(looksAt)) },
   );
+}
+
+/** What stands in both houses, by the address it is reached at. */
+async function idsUnder(house: EdgeHouse): Promise<(path: string) => string[]> {
+  const found = new Map<string, string[]>();
+  for (const table of new Set(Object.values(kinds))) {
+    const rows = await house.w.admin<{ id: string }>({
+      text: `select public_id as id from ${table} where org_id = any ($1)`,
+      values: [[house.ours.org, house.theirs.org]],
+    });
+    found.set(
+      table,
+      rows.map((one) => one.id),
+    );
+  }
+  return (path) => found.get(kindOf(path) ?? "") ?? [];
 }
 
 /** Posts to routes whose form no page showed: pressed by a script, or shown only for a moment. */

@@ -69,7 +69,7 @@ export const hostileValues: readonly unknown[] = [
   0.5,
   1e308,
   -1e308,
-  9_007_199_254_740_993,
+  2 ** 53,
   2_147_483_648,
   [],
   {},

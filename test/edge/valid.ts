@@ -23,25 +23,23 @@ export function validOf(schema: Schema, document: Document, ids: readonly string
   if (Array.isArray(schema.type)) {
     return fc.oneof(...schema.type.map((type) => inner({ ...schema, type })));
   }
-  switch (schema.type) {
-    case "null":
-      return fc.constant(null);
-    case "boolean":
-      return fc.boolean();
-    case "integer":
-    case "number":
-      return fc.integer({ min: schema.minimum ?? 0, max: Math.min(schema.maximum ?? 1_000, 1_000_000) });
-    case "array":
-      return fc.array(inner(schema.items ?? {}), {
-        minLength: schema.minItems ?? 0,
-        maxLength: Math.min(schema.maxItems ?? 4, 4),
-      });
-    case "object":
-      return objectOf(schema, inner);
-    default:
-      return textOf(schema, ids);
-  }
+  const kinds: Record<string, () => Any> = {
+    null: () => fc.constant(null),
+    boolean: () => fc.boolean(),
+    integer: () => wholeOf(schema),
+    number: () => wholeOf(schema),
+    array: () => fc.array(inner(schema.items ?? {}), sizeOf(schema)),
+    object: () => objectOf(schema, inner),
+  };
+  return kinds[schema.type ?? ""]?.() ?? textOf(schema, ids);
 }
+
+const wholeOf = ({ minimum = 0, maximum = 1_000 }: Schema) =>
+  fc.integer({ min: minimum, max: Math.min(maximum, 1_000_000) });
+const sizeOf = ({ minItems = 0, maxItems = 4 }: Schema) => ({
+  minLength: minItems,
+  maxLength: Math.min(maxItems, 4),
+});
 
 function objectOf({ properties = {}, required = [] }: Schema, inner: (one: Schema) => Any): Any {
   const fields = Object.fromEntries(Object.entries(properties).map(([name, one]) => [name, inner(one)]));
