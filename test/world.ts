@@ -49,9 +49,8 @@ export async function cloneDatabase() {
 }
 
 /** A database of one's own, and people to act in it. */
-export async function world() {
+export async function world(vault = openVault(randomBytes(32))) {
   const { settings, drop } = await cloneDatabase();
-  const vault = openVault(randomBytes(32));
   const pools = openPools(settings, vault);
   const admin = new pg.Pool({ ...settings("postgres"), max: 2 });
   admin.on("error", () => undefined); // the database is dropped under it at the end

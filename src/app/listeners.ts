@@ -1,4 +1,5 @@
 import type { Listener } from "#platform/http";
+import { hearEntry } from "#modules/cases";
 import { listeners as handovers } from "#modules/handovers";
 import {
   hearDeviation,
@@ -13,6 +14,7 @@ import { listeners as places } from "#modules/places";
 export const listeners: Record<string, readonly Listener[]> = {
   ...handovers,
   ...places,
+  "cases.entry-waits": [hearEntry],
   "cases.moved": [],
   "handovers.handed-on": [settleByAcceptance],
   "intake.deviation": [hearDeviation],

@@ -24,7 +24,7 @@ export function carried(posted: Record<string, string | string[]>): { name: stri
   );
 }
 
-function Carried(props: { fields: { name: string; value: string }[] }) {
+export function Carried(props: { fields: { name: string; value: string }[] }) {
   return (
     <>
       {props.fields.map(({ name, value }) => (

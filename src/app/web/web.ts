@@ -13,6 +13,7 @@ import { askPurpose, purposePages, purposeProblem } from "./purpose.tsx";
 import { KeyReused, NoSession, NotAllowed, openDesk, type Pools } from "../desk.ts";
 import type { Live } from "../live.ts";
 import { modules } from "../modules.ts";
+import { closedAnswer } from "./closed.tsx";
 import { alreadySent, broken, down, keptForm, missing, tooLarge } from "./errors.tsx";
 import { closed, type Door } from "../sealed/ask.ts";
 import { aboutPages } from "./about/routes.ts";
@@ -187,6 +188,8 @@ async function answerFor(thrown: Error, c: Web, parts: WebParts): Promise<Respon
       : alreadySent(c);
   }
   if (await endedMeanwhile(thrown, c)) return signInFirst(c, parts);
+  const shut = closedAnswer(thrown, c, isApi(c));
+  if (shut) return shut;
   log("request-failed", { request: c.get("requestId"), kind: errorKind(thrown) });
   if (isLostConnection(thrown)) {
     const what = {

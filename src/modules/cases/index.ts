@@ -6,6 +6,7 @@ export { knownCases } from "./pages/apart.tsx";
 export { handOn } from "./hand-on.ts";
 export { endSuperseded } from "./end-superseded.ts";
 export { addEntry } from "./add-entry.ts";
+export { addEntryLater, hearEntry } from "./entry-later.ts";
 export { setTrack } from "./set-track.ts";
 export { setHold } from "./set-hold.ts";
 export { byRef, colleagueRef, colleagues } from "./colleague.ts";

@@ -1,7 +1,7 @@
 import type { Clock } from "#platform/clock";
 import { sql, type Tx } from "#platform/db";
 import type { Sweep } from "#platform/http";
-import { addEntry } from "#modules/cases";
+import { addEntryLater } from "#modules/cases";
 import { endOffer } from "./end-offer.ts";
 import { lockCase } from "./lock.ts";
 import { planReturned } from "./wakes.ts";
@@ -20,7 +20,7 @@ export async function expire(
   if (!(await endOffer(tx, { org, offerId, how: "expired", byName: null, now }))) return { no: "not-due" };
   await planReturned(tx, org, offerId, found.offered_by, now);
   const entry = { org, caseId: found.case_id, kind: "expired", track: null, text: found.to_name };
-  await addEntry(tx, entry, null, clock);
+  await addEntryLater(tx, entry, now);
   return { expired: true };
 }
 

@@ -1,6 +1,6 @@
 /** RFC 9457 answers of the API. `code` is stable; `title` and `detail` are for people. */
 export interface Problem {
-  status: 400 | 401 | 403 | 404 | 409 | 412 | 413 | 415 | 422 | 428 | 500 | 503;
+  status: 400 | 401 | 403 | 404 | 409 | 410 | 412 | 413 | 415 | 422 | 428 | 500 | 503;
   code: string;
   title: string;
   detail?: string;
