@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { systemClock } from "#platform/clock";
 import { readConfig } from "#platform/config";
 import { openKeyFile, type Vault } from "#platform/crypto";
+import { httpGateway, useGateway } from "#modules/messages";
 import { errorKind, log } from "#platform/log";
 import { backupCommand, restoreCommand } from "./backup/commands.ts";
 import { openEmbedded, openExternal, type Database } from "./database/index.ts";
@@ -67,6 +68,7 @@ running.database = database;
 await stopIfAsked();
 if (database.kind === "embedded") keepAlive(database);
 
+useGateway(config.messageGateway === undefined ? undefined : httpGateway(config.messageGateway));
 await prepare(database, vault, config.sealedKeyFile);
 const settings = (role: "havn_app" | "havn_relay" | "havn_sweep" | "havn_public") =>
   database.connection(role);

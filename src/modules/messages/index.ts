@@ -5,3 +5,4 @@ export { lookedShape } from "./looked-shape.ts";
 export { placeProblem } from "./place-problem.ts";
 export { LookAgain } from "./pages/look-again.tsx";
 export { messages as module } from "./module.ts";
+export { httpGateway, useGateway } from "./gateway.ts";

@@ -1,5 +1,13 @@
-import { texts } from "#platform/text";
+import { texts, type Lang } from "#platform/text";
 import nb from "./text/nb.json" with { type: "json" };
 import nn from "./text/nn.json" with { type: "json" };
 
 export const words = texts(nb, nn);
+const known = new Set(Object.keys(nb));
+
+/** A fault code of a field in words. */
+export function faultText(lang: Lang, fault: string): string {
+  const [code, max = ""] = fault.split(":");
+  const key = known.has(`fault.${code}`) ? `fault.${code}` : "fault.choose";
+  return words(lang)(key as "fault.too-long", { max });
+}

@@ -43,6 +43,8 @@ test("a wrong setting is one sentence", () => {
     { PORT: "70000" },
     { HAVN_TRAINING: "ja" },
     { HAVN_PROXY: "ja" },
+    { HAVN_MESSAGE_GATEWAY: "http://sms.example/send" },
+    { HAVN_MESSAGE_GATEWAY: "http://127.0.0.1.example/send" },
     { HAVN_OIDC_ISSUER: "http://ansattporten.example" },
     { HAVN_OIDC_ISSUER: "https://ansattporten.example" },
     { ...oidc, HAVN_OIDC_SECRET_FILE: "/s" },

@@ -16,6 +16,8 @@ export interface Config {
   sealedKeyFile: string;
   /** Who to tell of a weakness: `mailto:`, `tel:` or `https:`. */
   contact: string | undefined;
+  /** Where messages to somebody are handed over; none: a worker says them by telephone. */
+  messageGateway: string | undefined;
   /** A proxy of ours stands before Havn and adds who asks to `X-Forwarded-For`. */
   proxied: boolean;
   oidc: OidcSettings | undefined;
@@ -49,6 +51,14 @@ export function readConfig(env: NodeJS.ProcessEnv): Config | { no: "wrong-settin
   if (contact && !/^(mailto:|tel:|https:\/\/)[\x21-\x7e]+$/.test(contact)) {
     return wrong("HAVN_CONTACT må begynne med mailto:, tel: eller https://.");
   }
+  const messageGateway = env.HAVN_MESSAGE_GATEWAY || undefined;
+  // A telephone number goes there: in clear only to a program on the same machine.
+  if (
+    messageGateway &&
+    !/^(https:\/\/|http:\/\/(127\.0\.0\.1|localhost)[:/])[\x21-\x7e]+$/.test(messageGateway)
+  ) {
+    return wrong("HAVN_MESSAGE_GATEWAY må begynne med https://, eller http:// til samme maskin.");
+  }
   const dataDir = resolve(env.HAVN_DATA || "data");
   if (databaseUrl !== undefined && !env.HAVN_KEK_FILE) {
     return wrong("HAVN_KEK_FILE må peke på nøkkelfila når DATABASE_URL er satt.");
@@ -65,6 +75,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config | { no: "wrong-settin
     training,
     origin,
     contact,
+    messageGateway,
     keyFile,
     sealedKeyFile: resolve(env.HAVN_SEALED_KEY_FILE || resolve(dirname(keyFile), "sealed.key")),
     oidc,
