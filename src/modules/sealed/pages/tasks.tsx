@@ -2,6 +2,7 @@ import { z } from "zod";
 import { addMinutes, nextOsloTime } from "#platform/clock";
 import { readForm, requiredText, type FormFault } from "#platform/forms";
 import { page, paths, type Web } from "#platform/http";
+import { isPublicId } from "#platform/ids";
 import { Button, Duties, Duty, Empty, Field, Form, PageHead, Quiet, RadioGroup } from "#platform/ui";
 import type { CaseView } from "../answers.ts";
 import { dueChoice, dues } from "../messages.ts";
