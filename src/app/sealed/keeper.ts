@@ -11,6 +11,7 @@ const longestWait = 5_000;
 
 export interface SealedKeeper {
   ask: Door;
+  readonly socket: string;
   /** Of the process now, for whoever looks after the machine. */
   pid(): number | undefined;
   stop(): Promise<void>;
@@ -72,5 +73,5 @@ export async function keepSealed(
     await ended();
     await removeSocketFolder(folder, null);
   };
-  return { ask: doorAt(socket), pid: () => child?.pid, stop };
+  return { ask: doorAt(socket), socket, pid: () => child?.pid, stop };
 }

@@ -26,6 +26,8 @@ for (const signal of ["SIGTERM", "SIGINT"] as const) process.on(signal, () => pr
 let side: Side | undefined;
 let saidClosed = false;
 
+// Not before it is known whether there is anything to answer with: who asks meanwhile waits.
+await tryRound();
 await listen(told.socket, async (asked) => {
   if (!side?.open) return closed;
   try {
@@ -37,8 +39,12 @@ await listen(told.socket, async (asked) => {
 });
 
 for (;;) {
-  await round().catch((thrown: unknown) => log("sealed-round-failed", { kind: errorKind(thrown) }));
   await pause(side?.open ? 15_000 : 1_000);
+  await tryRound();
+}
+
+async function tryRound(): Promise<void> {
+  await round().catch((thrown: unknown) => log("sealed-round-failed", { kind: errorKind(thrown) }));
 }
 
 /** Without the right key it keeps the deadlines, and looks each time whether the key has come. */
