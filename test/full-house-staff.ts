@@ -73,8 +73,8 @@ export async function staffComeAndGo(w: World, house: Centre): Promise<void> {
   );
   await w.inside(house.org, async (tx) => {
     await tx.run(sql`
-      insert into access.person_marks (org_id, person_id, mark, version)
-      values (${house.org}, ${membership}, ${randomBytes(8)}, 1)`);
+      insert into access.person_marks (org_id, person_id, mark)
+      values (${house.org}, ${membership}, ${randomBytes(8)})`);
     await tx.run(sql`
       insert into intake.duty_moves (org_id, id, duty_id, owner_id, deputy_id, at)
       select org_id, id, id, owner_id, deputy_id, made_at from intake.duties where org_id = ${house.org}`);

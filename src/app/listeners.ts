@@ -1,5 +1,6 @@
 import type { Listener } from "#platform/http";
 import { hearEntry } from "#modules/cases";
+import { hearIdentified } from "#modules/access";
 import { listeners as handovers } from "#modules/handovers";
 import {
   hearDeviation,
@@ -20,7 +21,7 @@ export const listeners: Record<string, readonly Listener[]> = {
   "intake.deviation": [hearDeviation],
   "intake.deviation-settled": [hearDeviationSettled],
   "intake.escalated": [],
-  "people.identified": [],
+  "people.identified": [hearIdentified],
   "places.changed": [resumeDeadlines, proposeFreed],
   "places.hold-expired": [resumeDeadlines, proposeFreed],
 };

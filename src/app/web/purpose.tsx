@@ -2,7 +2,7 @@ import type { OpenAPIHono } from "@hono/zod-openapi";
 import { page, paths, problem, type Env, type Web } from "#platform/http";
 import { isPublicId } from "#platform/ids";
 import { isNo } from "#platform/outcome";
-import { Actions, Button, ButtonLink, Form, PageHead, StaffLayout } from "#platform/ui";
+import { Actions, Button, ButtonLink, Form, PageHead, StaffLayout, TextLink } from "#platform/ui";
 import { declarePurpose, purposesOf, type Purpose } from "#modules/access";
 import { missing, resumeForm } from "./errors.tsx";
 import { isOwnPath, keptFields } from "./kept.ts";
@@ -34,6 +34,7 @@ async function question(c: Web, object: string, fields: Fields, status: 403 | 42
         <ButtonLink href={paths.cases()} variant="tertiary">
           {t("purpose.leave")}
         </ButtonLink>
+        <TextLink href={paths.caseKnown(object)}>{t("purpose.known")}</TextLink>
       </Actions>
     </StaffLayout>,
     status,

@@ -34,6 +34,7 @@ export function waysFor(who: Actor, keepsEntry: boolean): Way[] {
     { href: paths.rules(), label: "more.rules", open: meets },
     // The same for everybody with such a role, whether there is anything there or not.
     { href: paths.sealed(), label: "more.sealed", open: meets || who.role === "data_protection_officer" },
+    { href: paths.kin(), label: "more.kin", open: meets },
     { href: paths.sessions(), label: "more.sessions", open: true },
     { href: paths.directory(), label: "more.public", open: true },
   ];

@@ -19,9 +19,7 @@ export {
   purposesOf,
   type Purpose,
 } from "./purpose.ts";
-export { raiseWall, wallsIn } from "./wall.ts";
-export { noteThing } from "./wall-thing.ts";
-export { freeMembers, nextInLine } from "./wall-free.ts";
+export * from "./walls.ts";
 export { doorsOf, openSession, signInForTraining, signOut, trainingAccounts } from "./session.ts";
 export type { Door, TrainingAccount } from "./session.ts";
 export { askChallenge, takeChallenge } from "./challenge.ts";

@@ -7,10 +7,12 @@ import { postInvitation, postWithdrawal, showInvitation } from "./invitation.tsx
 import { postEnd, postRecoveryAsked, postRecoveryApproved, showMember } from "./member.tsx";
 import { showMembers } from "./members.tsx";
 import { postSessionEnd, showSessions } from "./sessions.tsx";
+import { wallPages } from "./wall-routes.ts";
 
 const idIn = (c: Web) => c.req.param("id") ?? "";
 
 export function memberPages(app: Hono<Env>): void {
+  wallPages(app);
   app.get(paths.members(), showMembers);
   app.get(paths.newMember(), showInvitation);
   app.post(paths.newMember(), postInvitation);

@@ -249,7 +249,6 @@ create table access.person_marks (
   org_id uuid not null references access.organisations (id),
   person_id uuid not null,
   mark bytea not null,
-  version int not null,
   at timestamptz not null default now(),
   primary key (org_id, person_id, mark)
 );

@@ -138,6 +138,8 @@ function Responsible(props: { c: Web; screen: CaseScreen; who: Actor; now: Date 
       <Actions>
         <TextLink href={paths.caseCustody(view.publicId)}>{t("custody.choose")}</TextLink>
         <TextLink href={paths.caseApart(view.publicId)}>{t("apart.link")}</TextLink>
+        <TextLink href={paths.caseWalls(view.publicId)}>{t("walls.link")}</TextLink>
+        <TextLink href={paths.caseKnown(view.publicId)}>{t("known.link")}</TextLink>
         <TextLink href={paths.caseContact(view.publicId)}>{t("contact.link")}</TextLink>
         <TextLink href={paths.caseAccess(view.publicId)}>{t("letIn.link")}</TextLink>
         {who.role === "night_worker" ? null : (

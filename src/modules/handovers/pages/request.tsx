@@ -167,6 +167,7 @@ function show(
         )}
         {open ? <Answer lang={lang} request={request} missing={said.missing} /> : null}
       </Split>
+      {open ? <TextLink href={paths.requestKnown(request.publicId)}>{t("known.link")}</TextLink> : null}
       {casePublicId ? (
         <Actions>
           <ButtonLink href={paths.case(casePublicId)}>{t("request.toCase")}</ButtonLink>

@@ -59,6 +59,8 @@ export async function drawSearch(c: Web, refusal?: HoldRefusal) {
           </ButtonLink>
         ) : null}
         {open ? <TextLink href={paths.contactApart(id)}>{t("apart.link")}</TextLink> : null}
+        {open ? <TextLink href={paths.contactWalls(id)}>{t("walls.link")}</TextLink> : null}
+        <TextLink href={paths.contactKnown(id)}>{t("known.link")}</TextLink>
       </PageHead>
       <Live
         stream={paths.placesStream()}
