@@ -2,6 +2,7 @@ import { caring, everybody, type Role } from "#modules/access";
 
 /** Who is meant to do what, said a second time. Every other deed belongs to those who meet the person. */
 const belongs: [readonly Role[], string][] = [
+  [[...caring, "data_protection_officer"], "access.see-glass"],
   [everybody, "access.sign-out access.more access.sessions access.end-sessions access.step-up dutyboard.see"],
   [
     ["leader", "deputy"],

@@ -30,6 +30,7 @@ export function waysFor(who: Actor, keepsEntry: boolean): Way[] {
     { href: paths.members(), label: "more.members", open: leads || reviews(who.role) },
     { href: paths.log(), label: "more.log", open: reviews(who.role) },
     { href: paths.reviews(), label: "more.reviews", open: mayReview(who.role) },
+    { href: paths.glasses(), label: "more.glasses", open: leads || reviews(who.role) },
     { href: paths.shownAs(), label: "more.shownAs", open: who.role === "leader" },
     { href: paths.rules(), label: "more.rules", open: meets },
     // The same for everybody with such a role, whether there is anything there or not.

@@ -1,6 +1,7 @@
 import { createRoute, z, type OpenAPIHono } from "@hono/zod-openapi";
 import { problemOf, type Env } from "#platform/http";
 import { isNo } from "#platform/outcome";
+import { breakGlassApi } from "./api-break-glass.ts";
 import { declarePurpose, purposes } from "./purpose.ts";
 
 const open = createRoute({
@@ -29,6 +30,7 @@ const open = createRoute({
 });
 
 export function accessApi(app: OpenAPIHono<Env>): void {
+  breakGlassApi(app);
   app.openapi(open, async (c) => {
     const { object, purpose } = c.req.valid("json");
     const outcome = await c.var.desk.write({ deed: "access.open", object }, async (tx, who) => {

@@ -8,6 +8,7 @@ export * from "./keys.ts";
 export { registerPart, registerSubject } from "./subject.ts";
 export { brokenGlass, grant, replaceGrants } from "./grant.ts";
 export * from "./approvals.ts";
+export { glasses } from "./break-glass-reads.ts";
 export * from "./grant-changes.ts";
 export * from "./grant-reads.ts";
 export {

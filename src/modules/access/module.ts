@@ -21,6 +21,7 @@ export const access: HavnModule = {
     "access.wall-raise": caring,
     "access.wall-lift": caring,
     "access.break-glass": caring,
+    "access.see-glass": [...caring, "data_protection_officer"],
     "access.review-glass": keepers,
     "access.members-see": keepers,
     "access.invite": ["leader"],

@@ -13,6 +13,7 @@ import { boardOversight } from "./oversight-duty.ts";
 import { entryDuties } from "./entry-duty.ts";
 import { houseDuties } from "./house-duty.ts";
 import { fitsDuties } from "./fits-duty.ts";
+import { glassDuties } from "./glass-duty.ts";
 import { boardStayDuties } from "./stay-duty.ts";
 import { words } from "./words.ts";
 
@@ -47,6 +48,7 @@ export async function board(
     cautions,
     stays,
     reviews,
+    broken,
   ] = await Promise.all([
     members(tx, org),
     handoverDuties(tx, org, now),
@@ -61,6 +63,7 @@ export async function board(
     cautionDuties(tx, org, lang),
     boardStayDuties(tx, org, now, lang),
     boardOversight(tx, who, now, lang),
+    glassDuties(tx, who, now, lang),
   ]);
   const wokenFor = (thing: string) => wokenNames(handed.wakes, all, thing);
   const time = (at: Date) => formatTime(at, lang);
@@ -127,6 +130,7 @@ export async function board(
   return {
     duties: ordered([
       ...cautions,
+      ...broken,
       ...stays,
       ...incoming,
       ...returned,

@@ -18,8 +18,9 @@ create table access.break_glass (
   id uuid not null default gen_random_uuid(),
   public_id text not null,
   subject_id uuid not null,
-  -- Public id of the case, as the log names it.
+  -- The case, as the log names it and as it is said aloud.
   object text not null,
+  code text not null,
   membership_id uuid not null,
   session_id uuid not null,
   grant_id uuid not null,
@@ -173,8 +174,8 @@ begin
   if said = 'opened' then
     insert into access.grants (org_id, subject_id, membership_id, purpose, basis, valid_to)
     values (me.org_id, case_id, me.membership_id, for_purpose, 'break-glass', ends) returning id into given;
-    insert into access.break_glass (org_id, public_id, subject_id, object, membership_id, session_id, grant_id, purpose, reason, until_at)
-    values (me.org_id, public_id, case_id, case_object, me.membership_id, me.session_id, given, for_purpose, because, ends);
+    insert into access.break_glass (org_id, public_id, subject_id, object, code, membership_id, session_id, grant_id, purpose, reason, until_at)
+    values (me.org_id, public_id, case_id, case_object, wanted, me.membership_id, me.session_id, given, for_purpose, because, ends);
   end if;
   return query select said,
     case when said in ('opened', 'within-reach') then case_object end,

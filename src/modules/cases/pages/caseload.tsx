@@ -1,5 +1,5 @@
 import { page, paths, type Web } from "#platform/http";
-import { Empty, PageHead, Row, Rows, Section, StaffLayout } from "#platform/ui";
+import { Actions, Empty, PageHead, Row, Rows, Section, StaffLayout, TextLink } from "#platform/ui";
 import { caseload, leftCases, type CaseLine } from "../caseload.ts";
 import { tracks } from "../case.ts";
 import { standingOf, standingText, timeText, whoText, words } from "../words.ts";
@@ -43,6 +43,9 @@ export async function showCaseload(c: Web) {
             </Rows>
           </Section>
         ))}
+      <Actions>
+        <TextLink href={paths.breakGlass()}>{t("list.glass")}</TextLink>
+      </Actions>
     </StaffLayout>,
   );
 }
