@@ -8,6 +8,7 @@ import { Live } from "./live.ts";
 import { openPools } from "./pools.ts";
 import type { Pools } from "./desk.ts";
 import type { Door } from "./sealed/ask.ts";
+import { serverLimits } from "./web/limits.ts";
 import { openWeb } from "./web/web.ts";
 import { Worker } from "./worker.ts";
 
@@ -79,7 +80,9 @@ function listen(
   port: number,
 ): Promise<{ server: ServerType; port: number }> {
   return new Promise((resolve, reject) => {
-    const server = serve({ fetch, port }, (info: AddressInfo) => resolve({ server, port: info.port }));
+    const server = serve({ fetch, port, serverOptions: serverLimits }, (info: AddressInfo) =>
+      resolve({ server, port: info.port }),
+    );
     server.on("error", reject);
   });
 }

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { paths } from "#platform/http";
 import type { Answer } from "./ask.ts";
 import { extraNames } from "./hostile.ts";
 import { edgeHouse, type EdgeHouse } from "./house.ts";
@@ -139,4 +140,12 @@ test("a body without a length is counted as it comes", async () => {
   const answer = await house.app.fetch(new Request("http://localhost/api/v1/contacts", init as RequestInit));
   expect(answer.status).toBe(413);
   expect(given).toBeLessThan(5_000_000);
+});
+
+test("a NUL in the name of an invented account is nobody's name", async () => {
+  const headers = { "content-type": "application/x-www-form-urlencoded" };
+  for (const account of ["%00", "natt%00", "%ef%bf%bd", "'", "x".repeat(300)]) {
+    const asked = { method: "POST", path: paths.signIn(), headers, body: `account=${account}` };
+    expect([account, (await house.as()(asked)).status]).toEqual([account, 422]);
+  }
 });

@@ -45,6 +45,9 @@ function TrainingPage(props: { c: Web; accounts: TrainingAccount[]; unknown?: bo
   );
 }
 
+/** No name of ours has other signs, and not every sign can be asked for. */
+const isHandle = (text: string) => /^[\w-]{1,100}$/.test(text);
+
 export function trainingPages(app: Hono<Env>, on: boolean, secure: boolean): void {
   app.get(paths.training(), async (c) => {
     if (!on) return c.notFound();
@@ -66,7 +69,7 @@ export function trainingPages(app: Hono<Env>, on: boolean, secure: boolean): voi
   app.post(paths.signIn(), async (c) => {
     if (!on) return c.notFound();
     const posted = c.get("posted");
-    const account = typeof posted.account === "string" ? posted.account : "";
+    const account = typeof posted.account === "string" && isHandle(posted.account) ? posted.account : "";
     const outcome = await c.var.desk.open((tx) => signInForTraining(tx, account));
     if ("no" in outcome) {
       if ((c.req.header("accept") ?? "").includes("json")) {

@@ -21,6 +21,7 @@ import { assets } from "./assets.ts";
 import { publicFrame, staffFrame } from "./frames.ts";
 import { securityHeaders } from "./headers.ts";
 import { health } from "./health.ts";
+import { oneHost } from "./limits.ts";
 import { liveRoute } from "./live-route.ts";
 import { morePages } from "./more.tsx";
 import { TooLarge } from "./body.ts";
@@ -61,6 +62,7 @@ export function openWeb(parts: WebParts): OpenAPIHono<Env> {
           ),
   });
   app.use(securityHeaders(secure));
+  app.use(oneHost);
   app.use(compress());
   app.use(async (c, next) => {
     c.set("origin", parts.origin);
@@ -209,9 +211,9 @@ async function answerFor(thrown: Error, c: Web, parts: WebParts): Promise<Respon
     : broken(c);
 }
 
-/** Somebody signed out in one window while another was at work: the fence then refuses the row in the middle of it. */
-async function endedMeanwhile(thrown: Error & { code?: string }, c: Web): Promise<boolean> {
-  if (thrown.code !== "42501") return false;
+/** Somebody signed out in one window while another was at work: half-way in, the fence shows nothing and takes nothing. */
+async function endedMeanwhile(thrown: Error, c: Web): Promise<boolean> {
+  if (isLostConnection(thrown) || sessionOf(c) === undefined) return false;
   const still = c.var.desk.read({ deed: "access.more" }, async () => true);
   return still.then(() => false).catch((why) => why instanceof NoSession);
 }
