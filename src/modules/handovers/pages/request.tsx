@@ -21,6 +21,7 @@ import {
   Section,
   Split,
   StaffLayout,
+  TextLink,
 } from "#platform/ui";
 import { deputyOf, getOrganisation, freeMembers, type Member } from "#modules/access";
 import { caseById } from "#modules/cases";
