@@ -19,6 +19,9 @@ export { breakGlass } from "./break-glass.ts";
 export { reviewGlass } from "./break-glass-ends.ts";
 export { glassSweep } from "./break-glass-sweep.ts";
 export { endMembership } from "./end-membership.ts";
+export { askLift, lift } from "./wall-lift.ts";
+export { wallsOf } from "./wall-list.ts";
+export { declareKnowing, neverThese } from "./wall-raise.ts";
 export { listedMembers, openInvitations, openRecoveries } from "./member-reads.ts";
 export { endOwnSessions, ownSessions } from "./session.ts";
 

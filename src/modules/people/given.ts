@@ -1,0 +1,1 @@
+export { registerKin } from "./kin.ts";
