@@ -1,6 +1,7 @@
 import { cpus } from "node:os";
 import { root } from "../src/app/root.ts";
 import { everyday } from "./everyday.ts";
+import { fuzz } from "./fuzz.ts";
 import { holdPlace } from "./holds.ts";
 import { runLonger } from "./longer.ts";
 import { pages } from "./pages.ts";
@@ -24,6 +25,10 @@ process.stdout.write = ((text: string | Uint8Array, ...rest: never[]) =>
 
 const [name, ...numbers] = process.argv.slice(2);
 if (runLonger(name, ...numbers.map(Number))) process.exit(0);
+if (name === "fuzz") {
+  fuzz(...numbers.map(Number));
+  process.exit(0);
+}
 
 if (process.argv[2] === "snoops") {
   snoops(Number(process.argv[3] ?? 100));
