@@ -21,7 +21,7 @@ const belongs: [readonly Role[], string][] = [
   // Written before there is anybody who could do them.
   [
     [],
-    "access.sign-in access.sign-in-refused access.accept-invitation access.invite-by-operator access.key-alarm access.rotate-keys audit.found",
+    "access.sign-in access.sign-in-refused access.accept-invitation access.invite-by-operator access.key-alarm access.rotate-keys access.copy-keys audit.found",
   ],
   [
     ["leader"],

@@ -10,6 +10,7 @@ import { openEmbedded, openExternal, type Database } from "./database/index.ts";
 import { importCommand } from "./import/command.ts";
 import { importPlacesCommand } from "./import/places-command.ts";
 import { inviteCommand } from "./invite/command.ts";
+import { copyKeysCommand } from "./keys/copy-command.ts";
 import { rotateCommand } from "./keys/rotate-command.ts";
 import { vaultOf } from "./keys/vault-of.ts";
 import { exportCommand, verifyCommand } from "./log/commands.ts";
@@ -41,6 +42,7 @@ const commands = {
   "audit:export": exportCommand,
   invite: inviteCommand,
   "keys:rotate": rotateCommand,
+  "keys:copy": copyKeysCommand,
 };
 if (command && Object.hasOwn(commands, command)) {
   const done = await commands[command as keyof typeof commands](config, args, systemClock);

@@ -40,6 +40,7 @@ export const access: HavnModule = {
     // Written by a sealed value that does not open, and at the keyboard of the machine.
     "access.key-alarm": [],
     "access.rotate-keys": [],
+    "access.copy-keys": [],
   },
   sweeps: [rewrapping, glassSweep],
   pages: memberPages,
