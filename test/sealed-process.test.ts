@@ -76,7 +76,7 @@ function kill(pid: number | undefined): void {
   try {
     if (pid) process.kill(pid, "SIGKILL");
   } catch (thrown) {
-    expect(thrown).toMatchObject({ code: "ESRCH" });
+    if ((thrown as { code?: string }).code !== "ESRCH") throw thrown;
   }
 }
 

@@ -107,7 +107,7 @@ async function oneOf(w: World, database: string) {
         "select schemaname as schema, schemaname || '.' || tablename as name from pg_tables where schemaname !~ '^(pg_|information)'",
       );
       const rows: string[] = [];
-      for (const { name, schema } of names.rows.filter((one) => which(one.schema))) {
+      for (const { name } of names.rows.filter((one) => which(one.schema))) {
         const found = await admin.pg.query<{ row: string }>(`select t::text as row from ${name} t`);
         rows.push(...found.rows.map(({ row }) => `${name} ${row}`));
       }

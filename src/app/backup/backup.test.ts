@@ -1,4 +1,4 @@
-import { existsSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -45,6 +45,7 @@ beforeAll(async () => {
   home = await mkdtemp(join(tmpdir(), "havn-kopi-"));
   config = at(folder("first"));
   const master = openKeyFile(config.keyFile, true) as Buffer;
+  openKeyFile(config.sealedKeyFile, true);
   running = await open(config.dataDir);
   await prepareDatabase(running.connection("postgres"));
   await loadData((role) => running.connection(role), openVault(master), systemClock, true);
@@ -73,6 +74,10 @@ describe("while Havn runs and somebody writes", () => {
     const elsewhere = at(folder("second"));
     const restored = await restoreCommand(elsewhere, [folder("copy"), join(folder("key"), "kek")]);
     expect(restored).toMatchObject({ yes: expect.stringContaining(elsewhere.dataDir) });
+    // The key of the sealed side goes the same way, and never into the copy.
+    const keyOf = (one: Config) => readFileSync(one.sealedKeyFile, "utf8");
+    expect(keyOf(elsewhere)).toBe(keyOf(config));
+    expect(existsSync(join(folder("copy"), "cluster", "sealed.key"))).toBe(false);
     const again = await open(elsewhere.dataDir);
     try {
       const count = await countOf(again);

@@ -2,9 +2,10 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { copyFile, mkdir, rename, rm } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
 import type { Config } from "#platform/config";
-import { openKeyFile, openVault } from "#platform/crypto";
+import { openKeyFile } from "#platform/crypto";
 import { openEmbedded, runningIn, type ConnectionSettings } from "../database/index.ts";
 import { copyFolder, sync } from "./copy-folder.ts";
+import { copyKey, findSealedKey, proofOf, sealedName, sealedProof } from "./keys.ts";
 import { takeBackup, type Passport } from "./take-backup.ts";
 
 /** One sentence, or a few, for the person at the keyboard. */
@@ -12,8 +13,6 @@ export type Answer = { yes: string } | { no: string };
 
 const ownServer =
   "Med DATABASE_URL tas kopier med tjenerens egne verktøy (pg_basebackup eller pg_dump); se docs/operations.md.";
-
-const proofOf = (master: Buffer) => openVault(master).rolePassword("proof that a key belongs to a backup");
 
 /** `npm run backup -- <folder> [<folder for the key>]`: works while Havn runs and when it does not. */
 export async function backupCommand(config: Config, [folder, keyFolder]: string[]): Promise<Answer> {
@@ -35,22 +34,28 @@ export async function backupCommand(config: Config, [folder, keyFolder]: string[
   if ("no" in opened) return opened;
   try {
     const { settings, version } = opened;
-    const passport: Passport = { takenAt: new Date().toISOString(), version, keyProof: proofOf(master) };
+    const sealed = sealedProof(config.sealedKeyFile);
+    const passport: Passport = {
+      takenAt: new Date().toISOString(),
+      version,
+      keyProof: proofOf(master),
+      ...(sealed ? { sealedProof: sealed } : {}),
+    };
     const { bytes } = await takeBackup({ settings, cluster, folder: target, passport });
     const said = `Kopien ligger i ${target} (${Math.ceil(bytes / 1_000_000)} MB). Den er ikke kryptert: oppbevar den som selve databasen.`;
     if (!keyFolder) {
+      const files = [config.keyFile, ...(sealed ? [config.sealedKeyFile] : [])].join(" og ");
       return {
-        yes: `${said}\nNøkkelfila ${config.keyFile} er ikke med. Oppbevar en kopi av den et annet sted; uten den kan ingen lese innholdet i sakene.`,
+        yes: `${said}\nNøkkelfila ${files} er ikke med. Oppbevar en kopi et annet sted; uten kan ingen lese innholdet i sakene.`,
       };
     }
-    const copied = join(resolve(keyFolder), "kek");
-    await mkdir(dirname(copied), { recursive: true, mode: 0o700 });
-    if (existsSync(copied) && !readFileSync(copied).equals(readFileSync(config.keyFile))) {
-      return { no: `${said}\nNøkkelen ble ikke kopiert: ${copied} er en annen nøkkel.` };
+    const to = (name: string) => join(resolve(keyFolder), name);
+    const told = [await copyKey(config.keyFile, to("kek"), "Nøkkelen")];
+    if (sealed) {
+      told.push(await copyKey(config.sealedKeyFile, to(sealedName), "Nøkkelen for skjermede saker"));
     }
-    await copyFile(config.keyFile, copied);
-    await sync(copied);
-    return { yes: `${said}\nNøkkelen ligger i ${copied}. Flytt den til et annet sted enn kopien.` };
+    const lines = [said, ...told.map((one) => ("no" in one ? one.no : one.yes))].join("\n");
+    return told.some((one) => "no" in one) ? { no: lines } : { yes: lines };
   } finally {
     await opened.close();
   }
@@ -90,6 +95,8 @@ export async function restoreCommand(config: Config, [folder, keyFile]: string[]
   if (existsSync(config.keyFile) && !readFileSync(config.keyFile).equals(readFileSync(given))) {
     return { no: `Det ligger en annen nøkkel i ${config.keyFile}; flytt den først. Ingenting er endret.` };
   }
+  const sealed = findSealedKey(passport.sealedProof, given, config.sealedKeyFile);
+  if ("no" in sealed) return sealed;
   await mkdir(config.dataDir, { recursive: true, mode: 0o700 });
   const part = `${cluster}.new-restore`;
   await rm(part, { recursive: true, force: true });
@@ -99,10 +106,15 @@ export async function restoreCommand(config: Config, [folder, keyFile]: string[]
     await copyFile(given, config.keyFile);
     await sync(config.keyFile);
   }
+  if (sealed.file && !existsSync(config.sealedKeyFile)) await copyKey(sealed.file, config.sealedKeyFile, "");
   await rename(part, cluster);
   await sync(config.dataDir);
+  const said = `Kopien fra ${passport.takenAt} er lagt tilbake i ${config.dataDir}. Start Havn med npm start.`;
+  const missing = passport.sealedProof && !sealed.file;
   return {
-    yes: `Kopien fra ${passport.takenAt} er lagt tilbake i ${config.dataDir}. Start Havn med npm start.`,
+    yes: missing
+      ? `${said}\nNøkkelen for skjermede saker er ikke med. De er lukket til den ligger i ${config.sealedKeyFile}; resten virker.`
+      : said,
   };
 }
 

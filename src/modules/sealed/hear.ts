@@ -19,6 +19,14 @@ import { writeFacts } from "./write-facts.ts";
 
 /** Does what one message asks, as somebody whose role may say it. */
 export async function hear(tx: Tx, asked: Message, who: Actor, clock: Clock): Promise<object> {
+  if (!("code" in asked)) return outside(tx, asked, who, clock);
+  const of = await caseOf(tx, asked.code);
+  return of ? inside(tx, of, asked, who, clock) : { no: "not-yours" };
+}
+
+type Inside = Extract<Message, { code: string }>;
+
+async function outside(tx: Tx, asked: Exclude<Message, Inside>, who: Actor, clock: Clock): Promise<object> {
   switch (asked.say) {
     case "list":
       return listCases(tx);
@@ -32,14 +40,8 @@ export async function hear(tx: Tx, asked: Message, who: Actor, clock: Clock): Pr
       return openCase(tx, asked, who, clock);
     case "take-code":
       return takeCode(tx, asked.typed);
-    default: {
-      const of = await caseOf(tx, asked.code);
-      return of ? inside(tx, of, asked, who, clock) : { no: "not-yours" };
-    }
   }
 }
-
-type Inside = Extract<Message, { code: string }>;
 
 function inside(tx: Tx, of: OpenCase, asked: Inside, who: Actor, clock: Clock): Promise<object> {
   const by = who.membership;

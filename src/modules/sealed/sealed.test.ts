@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { openVault } from "#platform/crypto";
+import { openVault, SealBroken } from "#platform/crypto";
 import { openPool, sql, transaction } from "#platform/db";
 import { world, type Centre, type Staff, type World } from "../../../test/world.ts";
 import {
@@ -296,7 +296,7 @@ describe("the fences", () => {
     const wrong = sealedSide(w);
     expect(await checkKey(wrong.pool, wrong.vault)).toBe("wrong");
     expect(await checkKey(side.pool, side.vault)).toBe("right");
-    await expect(wrong.tell(house.leader, { say: "see", code })).rejects.toThrow();
+    await expect(wrong.tell(house.leader, { say: "see", code })).rejects.toThrow(SealBroken);
     // Nor does the ordinary master.
     expect(await checkKey(wrong.pool, w.vault)).toBe("wrong");
     await wrong.pool.end();

@@ -19,20 +19,12 @@ export async function ask<S extends Say>(
 ): Promise<Answered<S> | OnPage | Response> {
   const answer = (await c.var.sealed(message)) as Answered<S> | Refused;
   if (!isNo(answer)) return answer;
-  switch ((answer as Refused).no) {
-    case "closed":
-      return showClosed(c);
-    case "no-session":
-      // Answered in the one place where it always is.
-      await c.var.desk.read({ deed: "access.more" }, async () => undefined);
-      return c.notFound();
-    case "not-yours":
-      return c.notFound();
-    case "step-up":
-      throw new StepUpNeeded();
-    default:
-      return answer as OnPage;
-  }
+  const { no } = answer as Refused;
+  if (no === "closed") return showClosed(c);
+  if (no === "step-up") throw new StepUpNeeded();
+  // Answered in the one place where it always is.
+  if (no === "no-session") await c.var.desk.read({ deed: "access.more" }, async () => undefined);
+  return no === "not-yours" || no === "no-session" ? c.notFound() : { no };
 }
 
 export function codeIn(c: Web): string | undefined {

@@ -10,6 +10,7 @@ import {
   Facts,
   Field,
   Form,
+  More,
   PageHead,
   Section,
   Steps,
@@ -61,9 +62,9 @@ export async function showCase(c: Web, faults: readonly FormFault[] = []): Promi
         </Form>
         <Notes c={c} view={view} />
       </Section>
-      <Section id="sett" title={t("log.h2")}>
+      <More summary={t("log.h2")}>
         <Log c={c} lines={view.log} />
-      </Section>
+      </More>
     </Frame>,
     faults.length > 0 ? 422 : 200,
   );
