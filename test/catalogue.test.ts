@@ -43,7 +43,7 @@ describe("S01 row security", () => {
       where pg_get_expr(p.polqual, p.polrelid) = 'true' or pg_get_expr(p.polwithcheck, p.polrelid) = 'true'`);
     expect(found.map((one) => one.role).sort()).toEqual(["havn_owner", "havn_public", "havn_sweep"]);
     const kept = await ask<{ name: string }>(sql`
-      select p.polrelid::regclass::text as name from pg_policy p join pg_roles r on r.oid = any (p.polroles)
+      select distinct p.polrelid::regclass::text as name from pg_policy p join pg_roles r on r.oid = any (p.polroles)
       where r.rolname = 'havn_owner' order by 1`);
     const published = await ask<{ name: string }>(sql`
       select p.polrelid::regclass::text || ' ' || p.polcmd::text as name from pg_policy p

@@ -22,7 +22,9 @@ test("S09 every table that leads to somebody's way has a wall, or a reason why n
         or exists (select from pg_policy p where p.polrelid = c.oid and p.polname = 'walled'))
       union
       -- Whatever points at one of those is about it too.
-      select k.conrelid from pg_constraint k join about b on b.oid = k.confrelid where k.contype = 'f')
+      select k.conrelid from pg_constraint k join about b on b.oid = k.confrelid where k.contype = 'f'
+        -- Everything points at an organisation in the end, and some were let in by two.
+        and k.conrelid <> 'access.organisations'::regclass)
     select b.oid::regclass::text as name from about b
     where has_any_column_privilege('havn_app', b.oid, 'select')
       and not exists (select from pg_policy p

@@ -7,4 +7,8 @@ export const withoutWall: Record<string, string> = {
     "keyed marks, read by every house: without them a walled worker could put two who may not meet under one roof",
   "access.break_glass_reviews": "seen with the break-glass it is of, which has a wall (policy `concerned`)",
   "access.break_glass_lapses": "as above",
+  "access.approvals": "seen with the request it is of, which has a wall (policy `concerned`)",
+  "access.approval_uses": "as above",
+  "access.invitations": "of staff; it points at the approval that let them in",
+  "access.invitation_endings": "as above",
 };

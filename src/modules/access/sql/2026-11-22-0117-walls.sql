@@ -169,6 +169,17 @@ call access.wall_subject('access.openings', 'subject_id');
 create policy walled on access.wall_endings as restrictive to havn_app
   using (exists (select from access.walls w where w.org_id = wall_endings.org_id and w.id = wall_endings.wall_id));
 
+-- What was done to keys of a walled way.
+call access.wall_subject('access.destroyed_keys', 'subject_id');
+create policy walled on access.key_hold_endings as restrictive to havn_app
+  using (exists (select from access.key_holds h where h.org_id = key_hold_endings.org_id and h.id = key_hold_endings.hold_id)
+    or (select cardinality(access.walled_journeys())) = 0);
+create policy walled on access.shredding_endings as restrictive to havn_app
+  using (exists (select from access.shreddings h where h.org_id = shredding_endings.org_id and h.id = shredding_endings.shredding_id)
+    or (select cardinality(access.walled_journeys())) = 0);
+create trigger note_thing after insert on access.key_holds for each row execute function access.note_thing('journey', 'journey');
+create trigger note_thing after insert on access.shreddings for each row execute function access.note_thing('journey', 'journey');
+
 -- Who raises which. One's own word for oneself; the person's word by whoever has her way open, never for oneself, or a
 -- colleague could be told by her own list; kinship by the rule alone. Nobody changes or takes away a row.
 create policy by_right on access.walls as restrictive for insert to havn_app
