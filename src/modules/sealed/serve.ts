@@ -5,6 +5,7 @@ import { isNo } from "#platform/outcome";
 import type { Role } from "#modules/access";
 import { hear } from "./hear.ts";
 import { answeredBefore, keepAnswer, requestOf } from "./once.ts";
+import { Meanwhile } from "./standing.ts";
 import { envelope, mayHear, type Envelope } from "./messages.ts";
 
 /** The session, then the log, then anything is read: one statement. Every part of it has its shape checked before. */
@@ -27,8 +28,8 @@ export async function serve(pool: Pool, raw: unknown, clock: Clock): Promise<obj
   try {
     return await once(pool, read.data, clock);
   } catch (thrown) {
-    // Somebody was first: with the same request, or with a newer version of what was changed.
-    if (isUniqueClash(thrown)) return once(pool, read.data, clock);
+    // Somebody was first: with the same request, with a newer version of what was changed, or by ending it.
+    if (isUniqueClash(thrown) || thrown instanceof Meanwhile) return once(pool, read.data, clock);
     throw thrown;
   }
 }

@@ -6,9 +6,12 @@ export async function dutyOf(tx: Tx, of: OpenCase): Promise<{ responsible: strin
   const row = await tx.row<{ responsible: string; deputy: string }>(sql`
     select responsible_id as responsible, deputy_id as deputy from sealed.duties
     where org_id = ${of.org} and case_id = ${of.id} order by at desc, id desc limit 1`);
-  if (!row) throw new Error("a case that nobody answers for");
+  if (!row) throw new Meanwhile();
   return row;
 }
+
+/** It was ended, or the reader let out, between one look and the next: asked again it is not theirs. */
+export class Meanwhile extends Error {}
 
 /** Those who see it now: the assignment and the membership. */
 export function assigned(tx: Tx, of: OpenCase): Promise<{ id: string; membership: string }[]> {

@@ -23,8 +23,12 @@ export function GlassForm({ c, what }: { c: Web; what: GlassFaults }) {
   const t = words(c.var.lang);
   const { faults = [], no } = what;
   const typed = (field: string) => [c.var.posted[field] ?? ""].flat()[0];
-  const error = (field: "kode" | "formal" | "grunn") =>
-    faults.includes(field) ? t(`fault.${field}`) : undefined;
+  // A field that came twice, or that no browser sends, has no words of its own.
+  const worded = ["kode", "formal", "grunn"] as const;
+  const error = (field: string) => {
+    const known = worded.find((one) => one === field && faults.includes(field));
+    return known && t(`fault.${known}`);
+  };
   return (
     <>
       <PageHead title={t("glass.h1")} lead={t("glass.lead")} />
@@ -35,7 +39,7 @@ export function GlassForm({ c, what }: { c: Web; what: GlassFaults }) {
       ) : null}
       <ErrorSummary
         title={t("fault.title")}
-        errors={faults.map((field) => ({ field, message: error(field as "kode") ?? t("fault.title") }))}
+        errors={faults.map((field) => ({ field, message: error(field) ?? t("fault.title") }))}
       />
       <Form action={paths.breakGlass()} hidden={{ _key: newPublicId() }}>
         <Field
