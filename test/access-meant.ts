@@ -3,6 +3,7 @@ import { caring, everybody, type Role } from "#modules/access";
 /** Who is meant to do what, said a second time. Every other deed belongs to those who meet the person. */
 const belongs: [readonly Role[], string][] = [
   [[...caring, "data_protection_officer"], "access.see-glass"],
+  [["leader", "deputy"], "handovers.name-receivers"],
   [everybody, "access.sign-out access.more access.sessions access.end-sessions access.step-up dutyboard.see"],
   [
     ["leader", "deputy"],
@@ -16,7 +17,9 @@ const belongs: [readonly Role[], string][] = [
   ],
   [["leader"], "oversight.see-shown oversight.show-as"],
   [[...caring, "data_protection_officer"], "access.approvals"],
-  [["leader", "deputy", "data_protection_officer"], "access.approve access.members-see access.recover access.review-glass"],
+  [["leader", "deputy"], "cases.close-many cases.unlock"],
+  [["leader"], "cases.set-retention"],
+  [["leader", "deputy", "data_protection_officer"], "cases.retention access.approve access.members-see access.recover access.review-glass"],
   [["leader"], "access.invite access.deactivate"],
   // Written before there is anybody who could do them.
   [
@@ -64,6 +67,9 @@ export const readers: Record<string, readonly Role[] | null> = {
   "access.approval_requests": keepers,
   "access.approvals": keepers,
   "access.approval_uses": keepers,
+  "cases.retention_rules": keepers,
+  "cases.locks": keepers,
+  "cases.unlockings": keepers,
   "access.recoveries": keepers,
   "access.recovery_approvals": keepers,
   "access.retention_decisions": ["leader", "data_protection_officer"],

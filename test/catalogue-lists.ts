@@ -33,6 +33,10 @@ export const definers: Record<string, string[]> = {
   "access.shred_refusals(text)": ["havn_app"],
   "access.shred(text)": ["havn_app"],
   "access.house_by_two()": [],
+  "access.shred_by_two()": [],
+  "cases.open_around(uuid)": ["havn_app"],
+  "cases.let_in_again()": [],
+  "cases.stay_locked()": [],
   "access.journeys_of(uuid,uuid)": [],
   "access.note_thing()": [],
   "access.note_thing(uuid,text,uuid)": ["havn_relay"],
@@ -62,7 +66,7 @@ export const definers: Record<string, string[]> = {
 
 /** What the sweeper may read across organisations: ids, instants, steps. */
 export const sweepable =
-  /^(org_id|id|to_org_id|hold_id|unit_id|duty_id|wait_id|due_at|answer_due|expires_at|ended_at|woken_at|settled_at|delivered_at|retry_at|refresh_at|at|step|kind|size|question_id|flag_id|thing_id|written|below|version|message_id|leaves_at|how)$/;
+  /^(org_id|id|to_org_id|hold_id|unit_id|duty_id|wait_id|due_at|answer_due|expires_at|ended_at|woken_at|settled_at|delivered_at|retry_at|refresh_at|at|step|kind|size|question_id|flag_id|thing_id|written|below|version|message_id|leaves_at|how|case_id|months)$/;
 
 /** Tables the owner, who cannot sign in, reads for the definer functions, and nothing beyond them. */
 export const keepers = [
@@ -111,6 +115,8 @@ export const keepers = [
   "intake.duties",
   "intake.settlements",
   "places.holds",
+  "cases.locks",
+  "cases.unlockings",
   "sealed.assignment_endings",
   "sealed.assignments",
   "sealed.case_endings",

@@ -1,6 +1,7 @@
 import { must } from "#platform/outcome";
 import { askApproval, digestOf, useApproval } from "#modules/access";
 import { answerApproval } from "../src/modules/access/given.ts";
+import { thingsEnd } from "./full-house-endings.ts";
 import type { Centre, Staff, World } from "./world.ts";
 
 /** Two agree, and it is done. */
@@ -15,4 +16,5 @@ export async function twoAgree(w: World, house: Centre, second: Staff): Promise<
   await w.as(house.leader, "access.approvals", async (tx, who) => {
     must(await useApproval(tx, house.org, what, who));
   });
+  await thingsEnd(w, house, second);
 }

@@ -27,6 +27,7 @@ export function waysFor(who: Actor, keepsEntry: boolean): Way[] {
     { href: paths.houses(), label: "more.houses", open: leads },
     { href: paths.entry(), label: "more.entry", open: keepsEntry },
     { href: paths.approvals(), label: "more.approvals", open: meets || reviews(who.role) },
+    { href: paths.retention(), label: "more.retention", open: leads || reviews(who.role) },
     { href: paths.members(), label: "more.members", open: leads || reviews(who.role) },
     { href: paths.log(), label: "more.log", open: reviews(who.role) },
     { href: paths.reviews(), label: "more.reviews", open: mayReview(who.role) },

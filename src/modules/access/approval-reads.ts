@@ -17,17 +17,18 @@ export interface ApprovalRequest {
   answeredBy: string | null;
   reason: string | null;
   /** What the one who is signed in may do with it. */
-  mine: { asked: boolean; answer: boolean };
+  mine: { asked: boolean; answer: boolean; read: boolean };
 }
 
-type Row = Omit<ApprovalRequest, "mine"> & { asked: boolean; answer: boolean };
+type Row = Omit<ApprovalRequest, "mine"> & ApprovalRequest["mine"];
 
 const read = (org: string, more: Sql) => sql`
   select r.public_id as id, r.kind, r.object, r.subjects, r.digest, r.says, asker.display_name as by, r.at,
     r.expires_at as "expiresAt", other.display_name as "answeredBy", a.reason,
     case when u.request_id is not null then 'used' when not a.yes then 'refused' when r.expires_at <= now() then 'expired'
       when a.yes then 'approved' else 'waiting' end as state,
-    coalesce(r.requested_by = (select access.current_membership()), false) as asked, access.may_answer(r.id) as answer
+    coalesce(r.requested_by = (select access.current_membership()), false) as asked, access.may_answer(r.id) as answer,
+    access.has_read(r.id) as read
   from access.approval_requests r
   left join access.approvals a on a.org_id = r.org_id and a.request_id = r.id
   left join access.approval_uses u on u.org_id = r.org_id and u.request_id = r.id
@@ -35,7 +36,10 @@ const read = (org: string, more: Sql) => sql`
   left join access.accounts other on other.id = a.approved_account
   where r.org_id = ${org} and ${more} order by r.at desc`;
 
-const shaped = ({ asked, answer, ...row }: Row): ApprovalRequest => ({ ...row, mine: { asked, answer } });
+const shaped = ({ asked, answer, read, ...row }: Row): ApprovalRequest => ({
+  ...row,
+  mine: { asked, answer, read },
+});
 
 /** What was asked for in the last week, of what the caller may know. */
 export async function approvalRequests(tx: Tx, org: string): Promise<ApprovalRequest[]> {

@@ -12,6 +12,11 @@ import type { CaseFacts } from "./case.ts";
 import { cases } from "./module.ts";
 import { openCase, type CaseOpened, type OpenCase } from "./open-case.ts";
 
+export { askBulkClose, closeAll } from "./closing-bulk.ts";
+export { askDisclosure, deliverDisclosure, disclose } from "./disclose.ts";
+export { sayRetention } from "./retention.ts";
+export { askUnlock, unlock } from "./retention-override.ts";
+
 type GivenFacts = Partial<Omit<CaseFacts, "need">> & { need?: Partial<Need> };
 
 /** Invented, and says so. */

@@ -7,11 +7,13 @@ import { caseApartPages } from "./pages/apart.tsx";
 import { showCase } from "./pages/case.tsx";
 import { showCaseload } from "./pages/caseload.tsx";
 import { postCustody, showCustody } from "./pages/custody.tsx";
+import { endingPages } from "./pages/closing-routes.ts";
 import { postEntry, showEntry } from "./pages/entry.tsx";
 import { showHistory } from "./pages/history.tsx";
 import { postName, showName } from "./pages/name.tsx";
 import { postPlan, showPlan } from "./pages/plan.tsx";
 import { reassignCases } from "./reassign.ts";
+import { lockEnded } from "./retention.ts";
 
 /** What cannot be an id never reaches the database. */
 const withId = (show: (c: Web) => Response | Promise<Response>) => (c: Web) =>
@@ -29,12 +31,21 @@ export const cases: HavnModule = {
     "cases.pass-custody": caring,
     "cases.reveal-name": caring,
     "cases.set-name": caring,
+    "cases.disclose": caring,
+    "cases.disclosure-out": caring,
+    "cases.disclosure-no": caring,
+    "cases.close": caring,
+    "cases.close-many": ["leader", "deputy"],
+    "cases.retention": ["leader", "deputy", "data_protection_officer"],
+    "cases.set-retention": ["leader"],
+    "cases.unlock": ["leader", "deputy"],
     "cases.see-access": caring,
     "cases.let-in": caring,
   },
   pages: (app) => {
     app.get(paths.cases(), showCaseload);
     caseApartPages(app);
+    endingPages(app, withId);
     app.get(paths.case(":id"), withId(showCase));
     app.get(paths.caseEntry(":id"), withId(showEntry)).post(withId(postEntry));
     app.get(paths.caseHistory(":id"), withId(showHistory));
@@ -44,5 +55,5 @@ export const cases: HavnModule = {
     app.get(paths.caseCustody(":id"), withId(showCustody)).post(withId(postCustody));
   },
   api: casesApi,
-  sweeps: [reassignCases],
+  sweeps: [reassignCases, lockEnded],
 };

@@ -16,6 +16,13 @@ export const entryPlace = (org: string, caseId: string, seq: number) => ({
   row: `${caseId}/${seq}`,
 });
 
+export const disclosurePlace = (org: string, row: string) => ({
+  org,
+  table: "cases.disclosures",
+  column: "sealed",
+  row,
+});
+
 type TrackColumn = "goal" | "next_step" | "lead";
 const trackPlace = (org: string, caseId: string, track: Track, column: TrackColumn) => ({
   org,

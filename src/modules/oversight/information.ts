@@ -19,7 +19,7 @@ export type Kind = (typeof kinds)[number];
 
 const named: Record<Kind, string> = {
   // That there is a case, its need, its plans and the last that was written.
-  case: "cases.see cases.open intake.open-case access.open",
+  case: "cases.see cases.disclose cases.disclosure-out cases.open intake.open-case access.open",
   timeline: "cases.history cases.write",
   plan: "cases.set-track",
   name: "cases.reveal-name cases.set-name",
@@ -34,13 +34,13 @@ const named: Record<Kind, string> = {
   // Who may not meet whom.
   apart: "places.see-apart places.tell-apart places.end-apart places.see-caution places.end-caution",
   answer: "intake.decide intake.propose-offer intake.print-letter intake.settle intake.settle-by-leader",
-  custody: "cases.pass-custody",
+  custody: "cases.pass-custody cases.close",
   log: "audit.review audit.verify oversight.see-log oversight.ask oversight.see-reviews oversight.review oversight.see-question oversight.answer",
   // Many at once: codes, coarse needs and deadlines, never a name.
-  list: "cases.list dutyboard.see dutyboard.api dutyboard.week handovers.list intake.see-refusals intake.see-waiting intake.see-deviations places.see",
+  list: "cases.list cases.close-many cases.retention dutyboard.see dutyboard.api dutyboard.week handovers.list intake.see-refusals intake.see-waiting intake.see-deviations places.see",
   search: "intake.recognise audit.found places.search",
   nothing:
-    "oversight.see-shown oversight.show-as access.more access.sessions access.end-sessions access.step-up access.sign-out access.sign-in access.sign-in-refused access.accept-invitation access.invite access.invite-by-operator access.deactivate access.recover access.members-see directory.see-entry directory.say directory.confirm dutyboard.rota dutyboard.set-rota dutyboard.set-competence intake.note-enquiry intake.see-complaint intake.say-complaint places.close-room places.open-room places.confirm-rooms places.open-extra places.exempt places.see-rules places.see-ranking places.set-ranking places.see-house places.set-up places.set-up-circles",
+    "cases.set-retention cases.unlock cases.disclosure-no access.approvals access.approve oversight.see-shown oversight.show-as access.more access.sessions access.end-sessions access.step-up access.sign-out access.sign-in access.sign-in-refused access.accept-invitation access.invite access.invite-by-operator access.deactivate access.recover access.members-see directory.see-entry directory.say directory.confirm dutyboard.rota dutyboard.set-rota dutyboard.set-competence intake.note-enquiry intake.see-complaint intake.say-complaint places.close-room places.open-room places.confirm-rooms places.open-extra places.exempt places.see-rules places.see-ranking places.set-ranking places.see-house places.set-up places.set-up-circles",
 };
 
 export const information: ReadonlyMap<string, Kind> = new Map(

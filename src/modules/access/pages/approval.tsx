@@ -99,11 +99,17 @@ function Answer(props: { c: Web; one: ApprovalRequest; place: string | null; err
           </ButtonLink>
         </Actions>
       ) : null}
-      <Form action={paths.approvalYes(one.id)} plain>
-        <Actions>
-          <Button>{t("approvals.yes")}</Button>
-        </Actions>
-      </Form>
+      {one.mine.read ? (
+        <Form action={paths.approvalYes(one.id)} plain>
+          <Actions>
+            <Button>{t("approvals.yes")}</Button>
+          </Actions>
+        </Form>
+      ) : (
+        <Prose>
+          <p>{t("approvals.readFirst")}</p>
+        </Prose>
+      )}
       <Section id="nei" title={t("approvals.no")}>
         <Form action={paths.approvalNo(one.id)}>
           <RadioGroup
@@ -155,5 +161,5 @@ export async function postAnswer(c: Web, id: string, yes: boolean): Promise<Resp
   if (outcome instanceof Response) return outcome;
   if (outcome.no === "step-up") throw new StepUpNeeded();
   if (outcome.no === "not-found") return c.notFound();
-  return draw(c, id, outcome.no === "over" ? 409 : 422);
+  return draw(c, id, outcome.no === "reason" ? 422 : 409);
 }

@@ -123,11 +123,18 @@ as $$
     left join access.memberships asker on asker.org_id = r.org_id and asker.id = r.requested_by
     where me.role = any (access.approvers(r.kind)) and me.account_id <> r.requested_account
       and not (access.needs_peer(r.kind) and asker.role = 'leader' and me.role = 'deputy')
-      -- What a packet holds is read before it is let out.
-      and (r.kind <> 'disclosure' or not exists (select from unnest(r.subjects) s where access.reach(s) <> 'open')))
+      and (r.kind <> 'disclosure' or not exists (select from unnest(r.subjects) s where access.reach(s) = 'none')))
+$$;
+-- What a packet holds is read before it is let out. A no can be said unread.
+create function access.has_read(wanted uuid) returns boolean
+language sql stable set search_path = pg_catalog, pg_temp
+as $$
+  select not exists (select from access.approval_requests r, unnest(r.subjects) s
+    where r.id = wanted and r.kind = 'disclosure' and access.reach(s) <> 'open')
 $$;
 create policy by_right on access.approvals as restrictive for insert to havn_app
-  with check (approved_by = (select access.current_membership()) and access.may_answer(request_id));
+  with check (approved_by = (select access.current_membership()) and access.may_answer(request_id)
+    and (not yes or access.has_read(request_id)));
 -- Done by the one who asked, and by nobody in their place.
 create policy by_right on access.approval_uses as restrictive for insert to havn_app
   with check (used_by = (select access.current_membership()) and exists (
@@ -185,3 +192,19 @@ begin
 end $$;
 revoke all on function access.house_by_two() from public;
 create trigger by_two before insert on access.organisations for each row execute function access.house_by_two();
+
+-- Keys are destroyed by two people too, not by two places that one person has (the gates stand in 0115-shredding).
+create function access.shred_by_two() returns trigger
+language plpgsql security definer set search_path = pg_catalog, pg_temp
+as $$
+begin
+  if exists (
+    select from access.shreddings s
+    join access.memberships one on one.org_id = s.org_id and one.id = s.asked_by
+    join access.memberships other on other.org_id = s.org_id and other.id = new.by_id
+    where s.org_id = new.org_id and s.id = new.shredding_id and one.account_id = other.account_id)
+  then raise exception 'needs a second' using errcode = 'check_violation'; end if;
+  return new;
+end $$;
+revoke all on function access.shred_by_two() from public;
+create trigger by_two before insert on access.shredding_endings for each row execute function access.shred_by_two();

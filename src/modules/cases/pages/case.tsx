@@ -118,6 +118,9 @@ function Responsible(props: { c: Web; screen: CaseScreen; who: Actor; now: Date 
           }}
         />
         <Note kind="accent">{t(`left.${end.how}`, { org: end.toOrgName ?? "", time })}</Note>
+        <Actions>
+          <TextLink href={paths.caseDisclosure(view.publicId)}>{t("act.disclosure")}</TextLink>
+        </Actions>
       </>
     );
   }
@@ -138,6 +141,10 @@ function Responsible(props: { c: Web; screen: CaseScreen; who: Actor; now: Date 
       <Actions>
         <TextLink href={paths.caseCustody(view.publicId)}>{t("custody.choose")}</TextLink>
         <TextLink href={paths.caseApart(view.publicId)}>{t("apart.link")}</TextLink>
+        <TextLink href={paths.caseDisclosure(view.publicId)}>{t("act.disclosure")}</TextLink>
+        {who.membership === accountable.id ? (
+          <TextLink href={paths.caseClose(view.publicId)}>{t("act.close")}</TextLink>
+        ) : null}
         <TextLink href={paths.caseWalls(view.publicId)}>{t("walls.link")}</TextLink>
         <TextLink href={paths.caseKnown(view.publicId)}>{t("known.link")}</TextLink>
         <TextLink href={paths.caseContact(view.publicId)}>{t("contact.link")}</TextLink>

@@ -46,6 +46,11 @@ export async function showCaseload(c: Web) {
       <Actions>
         <TextLink href={paths.breakGlass()}>{t("list.glass")}</TextLink>
       </Actions>
+      {["leader", "deputy"].includes(who.role) && open.length > 1 ? (
+        <Actions>
+          <TextLink href={paths.bulkClose()}>{t("closing.link")}</TextLink>
+        </Actions>
+      ) : null}
     </StaffLayout>,
   );
 }
