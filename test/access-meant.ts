@@ -19,7 +19,10 @@ const belongs: [readonly Role[], string][] = [
   [[...caring, "data_protection_officer"], "access.approvals"],
   [["leader", "deputy"], "cases.close-many cases.unlock"],
   [["leader"], "cases.set-retention"],
-  [["leader", "deputy", "data_protection_officer"], "cases.retention access.approve access.members-see access.recover access.review-glass"],
+  [
+    ["leader", "deputy", "data_protection_officer"],
+    "cases.retention access.approve access.members-see access.recover access.review-glass",
+  ],
   [["leader"], "access.invite access.deactivate"],
   // Written before there is anybody who could do them.
   [
