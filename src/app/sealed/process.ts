@@ -24,7 +24,7 @@ process.on("disconnect", () => process.exit(0));
 for (const signal of ["SIGTERM", "SIGINT"] as const) process.on(signal, () => process.exit(0));
 
 let side: Side | undefined;
-let saidClosed = false;
+let said: string | undefined;
 
 // Not before it is known whether there is anything to answer with: who asks meanwhile waits.
 await tryRound();
@@ -43,18 +43,21 @@ for (;;) {
   await tryRound();
 }
 
+/** Each trouble is told once, not each second that it lasts. */
 async function tryRound(): Promise<void> {
-  await round().catch((thrown: unknown) => log("sealed-round-failed", { kind: errorKind(thrown) }));
+  const trouble = await round().catch((thrown: unknown) => `sealed-round-failed ${errorKind(thrown)}`);
+  const [event, kind] = trouble?.split(" ") ?? [];
+  if (event && trouble !== said) log(event, kind ? { kind } : {});
+  said = trouble;
 }
 
 /** Without the right key it keeps the deadlines, and looks each time whether the key has come. */
-async function round(): Promise<void> {
+async function round(): Promise<string | undefined> {
   if (!side?.open) {
     const before = side;
     side = await openSide(told);
     await before?.pool.end();
-    if (!side.open && !saidClosed) log("sealed-no-key");
-    saidClosed = !side.open;
   }
   await escalate(side.pool);
+  return side.open ? undefined : "sealed-no-key";
 }
