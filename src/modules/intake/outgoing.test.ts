@@ -23,7 +23,7 @@ const rows = async () => {
 test("an address on the paper she is given is stopped, and nothing typed is lost", async () => {
   const { status, html } = await write("Øvelse: rom hos en samarbeidspartner, Storgata tolv");
   expect(status).toBe(422);
-  expect(html).toContain("Dette kan fortelle hvor hun er");
+  expect(html).toContain("Dette kan fortelle hvor personen er");
   expect(html).toContain("«Storgata tolv»");
   expect(html).toContain("Øvelse: rom hos en samarbeidspartner, Storgata tolv</textarea>");
   expect(inputOf(html, "_sett")).toBeUndefined();

@@ -51,7 +51,7 @@ export function SayContact(props: { c: Web; id: string; faults: readonly FormFau
           label={t("contact.saidOn")}
           value={typed("saidOn") || today}
           error={errorOf("saidOn")}
-          width="short"
+          width="medium"
         />
         <Actions wide>
           <Button>{t("contact.save")}</Button>

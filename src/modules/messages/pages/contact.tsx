@@ -1,4 +1,4 @@
-import { formatDate, formatDateTime, osloDate } from "#platform/clock";
+import { addMinutes, formatDate, osloDate } from "#platform/clock";
 import { readForm, type FormFault } from "#platform/forms";
 import { page, paths, type Web } from "#platform/http";
 import { newPublicId } from "#platform/ids";
@@ -104,7 +104,7 @@ function Said({ c, found, now }: { c: Web; found: InCase & { address: string | n
           ...(address === null ? [] : [{ term: t("contact.shown"), answer: address }]),
           { term: t("contact.lang"), answer: t(`lang.${channel.lang}`) },
           { term: t("contact.said"), answer: t("contact.saidBy", { date: day, name: nameOf(channel.by) }) },
-          { term: t("contact.until"), answer: formatDateTime(channel.expiresAt, lang, now) },
+          { term: t("contact.until"), answer: formatDate(addMinutes(channel.expiresAt, -1), lang, now) },
           {
             term: t("contact.state"),
             answer: (

@@ -1,5 +1,5 @@
 import type { Lang } from "#platform/text";
-import { ErrorSummary, Note, RadioGroup } from "#platform/ui";
+import { ErrorSummary, Note, RadioGroup, Stack } from "#platform/ui";
 import { reasons, type TellsPlace } from "../look-at.ts";
 import { words } from "../words.ts";
 
@@ -21,7 +21,7 @@ export function LookAgain(props: {
     return { field: id, message: t("look.piece", { piece, kind: t(`kind.${kind}`), field: name }) };
   });
   return (
-    <>
+    <Stack>
       <ErrorSummary title={t(must ? "look.stop.title" : "look.ask.title")} errors={errors} />
       <Note kind="lantern">{t(must ? "look.stop.lead" : "look.ask.lead")}</Note>
       {must ? null : (
@@ -35,6 +35,6 @@ export function LookAgain(props: {
           />
         </>
       )}
-    </>
+    </Stack>
   );
 }

@@ -32,7 +32,7 @@ const say = (more: Record<string, string> = {}) =>
 
 test("what she says is safe is written, its number hidden until asked for, and taken back", async () => {
   const first = await at.get(paths.caseContact(id));
-  expect(first.html).toContain("Hun er ikke spurt. Ingenting kan sendes.");
+  expect(first.html).toContain("Personen er ikke spurt. Ingenting kan sendes.");
   expect((await say()).to).toBe(paths.caseContact(id));
   const after = await at.get(paths.caseContact(id));
   expect(after.html).toContain("Tekstmelding");
@@ -53,13 +53,15 @@ test("what cannot be used comes back with everything that was typed", async () =
   expect(wrong.html).toContain('value="ring meg da"');
   expect((await say({ kind: "email" })).html).toContain("Skriv en e-postadresse");
   expect((await say({ saidOn: "2999-01-01" })).html).toContain("Dagen har ikke vært ennå");
-  expect((await say({ saidOn: "2020-01-01" })).html).toContain("Det er for lenge siden. Spør henne på nytt.");
+  expect((await say({ saidOn: "2020-01-01" })).html).toContain(
+    "Det er for lenge siden. Spør personen på nytt.",
+  );
   expect((await at.post(paths.caseContact(id), {})).status).toBe(422);
 });
 
 test("without a safe way, or a gateway, nothing can be pressed; the words stand there to be read out", async () => {
   const bare = await at.get(paths.caseMessage(id));
-  expect(bare.html).toContain("Ingenting kan sendes. Nei. Hun er ikke spurt.");
+  expect(bare.html).toContain("Ingenting kan sendes. Nei. Personen er ikke spurt.");
   expect(bare.html).not.toContain('name="code"');
   const tried = await at.post(paths.caseMessage(id), { code: "call" });
   expect(tried.status).toBe(409);
@@ -114,6 +116,10 @@ test("another house, and a message of another case, are not found", async () => 
 
 test("the same in nynorsk", async () => {
   at.seen.lang = "nn";
-  expect((await at.get(paths.caseContact(id))).html).toContain("Ho er ikkje spurd. Ingenting kan sendast.");
-  expect((await at.get(paths.caseMessage(id))).html).toContain("Spør ho kva som er trygt når de snakkast.");
+  expect((await at.get(paths.caseContact(id))).html).toContain(
+    "Personen er ikkje spurd. Ingenting kan sendast.",
+  );
+  expect((await at.get(paths.caseMessage(id))).html).toContain(
+    "Spør personen kva som er trygt når de snakkast.",
+  );
 });
