@@ -18,6 +18,8 @@ const commands = {
   "import:places": app,
   "audit:verify": app,
   "audit:export": app,
+  "audit:checkpoint": app,
+  "audit:witness": app,
   invite: app,
 };
 

@@ -2,7 +2,7 @@ import { osloDate } from "#platform/clock";
 import { sql, type Sql, type Tx } from "#platform/db";
 import type { Actor } from "#platform/http";
 import { must } from "#platform/outcome";
-import { sealLog } from "#modules/audit";
+import { giveHead, sealLog } from "#modules/audit";
 import { addEntry, caseById, setTrack } from "#modules/cases";
 import { accept, decline, offer } from "#modules/handovers";
 import { sayTerm } from "#modules/directory";
@@ -208,7 +208,12 @@ export async function fullHouse() {
   });
   await carry();
   await untilNextNoon();
-  for (const { org } of [ours, theirs]) await w.inside(org, (tx) => sealLog(tx, org, w.clock));
+  for (const { org } of [ours, theirs]) {
+    await w.inside(org, async (tx) => {
+      await sealLog(tx, org, w.clock);
+      await giveHead(tx, org, w.clock);
+    });
+  }
   // Memberships begin by this clock and count by the database's: whoever is added later must have begun.
   w.clock.forward(-70);
   await lookedThrough(w, ours);

@@ -13,7 +13,9 @@ import { inviteCommand } from "./invite/command.ts";
 import { copyKeysCommand } from "./keys/copy-command.ts";
 import { rotateCommand } from "./keys/rotate-command.ts";
 import { vaultOf } from "./keys/vault-of.ts";
+import { checkpointCommand } from "./log/checkpoint-command.ts";
 import { exportCommand, verifyCommand } from "./log/commands.ts";
+import { witnessCommand } from "./log/witness-command.ts";
 import { startHavn, type Havn } from "./havn.ts";
 import { loadData } from "./load-data.ts";
 import { prepareDatabase } from "./prepare.ts";
@@ -40,6 +42,8 @@ const commands = {
   "import:places": importPlacesCommand,
   "audit:verify": verifyCommand,
   "audit:export": exportCommand,
+  "audit:checkpoint": checkpointCommand,
+  "audit:witness": witnessCommand,
   invite: inviteCommand,
   "keys:rotate": rotateCommand,
   "keys:copy": copyKeysCommand,

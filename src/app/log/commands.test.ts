@@ -14,7 +14,11 @@ import { openEmbedded, type Database } from "../database/index.ts";
 import { actingInside } from "../desk.ts";
 import { prepareDatabase } from "../prepare.ts";
 import { root } from "../root.ts";
+import { readNote, type GivenHead } from "#modules/audit";
+import { checkpointCommand } from "./checkpoint-command.ts";
 import { exportCommand, verifyCommand } from "./commands.ts";
+import { keptFile, keptHeads } from "./kept-heads.ts";
+import { witnessCommand } from "./witness-command.ts";
 
 let home: string;
 let config: Config;
@@ -60,6 +64,45 @@ const check = (file: string, ...more: string[]) => {
   });
   return { code: done.status, said: done.stdout.trim() };
 };
+
+const entry = (deed: string) =>
+  change(`insert into audit.entries (org_id, deed) values ('${org}', '${deed}')`);
+
+test("a witness keeps what only adds to what it has, and knows a log that was cut back, which looks whole by itself", async () => {
+  const [first = "", second = "", third = ""] = ["1.json", "2.json", "3.json"].map((name) =>
+    join(home, name),
+  );
+  const keep = join(home, "kept");
+  expect(await checkpointCommand(config, [first], systemClock)).toHaveProperty("yes");
+  expect(await witnessCommand(config, [first, "--keep", keep], systemClock)).toHaveProperty("yes");
+  const [head] = (JSON.parse(readFileSync(first, "utf8")) as { heads: GivenHead[] }).heads;
+  const { size } = readNote(head!.note, Buffer.from(head!.key, "base64"))!;
+  await entry("test.later");
+  await entry("test.last");
+  expect(await checkpointCommand(config, [second], systemClock)).toHaveProperty("yes");
+  expect(await witnessCommand(config, ["--keep", keep, second], systemClock)).toHaveProperty("yes");
+  expect(await verifyCommand(config, ["--witness", keep], systemClock)).toHaveProperty("yes");
+  const file = keptFile(keep, `havn/${org}`);
+  const before = readFileSync(file, "utf8");
+  const { note } = JSON.parse(before) as { note: string };
+  expect(note).toMatch(/\n\n— havn\/.*\n— havn-witness .*\n$/);
+  expect(keptHeads(keep, `havn/${org}`)).toHaveLength(2);
+
+  await change(`
+    delete from audit.given_heads where size > ${size}; delete from audit.checkpoints where size > ${size};
+    delete from audit.leaves where seq >= ${size};
+    delete from audit.entries e where not exists (select from audit.leaves l where l.entry_id = e.id)`);
+  expect(await verifyCommand(config, [], systemClock)).toHaveProperty("yes");
+  expect(await verifyCommand(config, ["--witness", keep], systemClock)).toEqual({
+    no: expect.stringMatching(/et vitne har sett en lengre logg|et vitne har tatt vare på/),
+  });
+  expect(await checkpointCommand(config, [third], systemClock)).toHaveProperty("yes");
+  expect(await witnessCommand(config, [third, "--keep", keep], systemClock)).toEqual({
+    no: expect.stringMatching(/klippet|skrevet om|be om en ny fil/),
+  });
+  expect(readFileSync(file, "utf8")).toBe(before);
+  expect(await witnessCommand(config, [first], systemClock)).toEqual({ no: expect.stringMatching(/^Bruk/) });
+});
 
 test("the log holds; a copy of it is checked by a file that knows nothing of Havn; what is done to either is found", async () => {
   expect(await verifyCommand(config, [], systemClock)).toEqual({

@@ -4,24 +4,11 @@ import { join, resolve } from "node:path";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import type { Config } from "#platform/config";
-import { transaction, type Pool, type Tx } from "#platform/db";
-import { exportLog, sealLog, verifyLog, type LogVerdict } from "#modules/audit";
-import { organisations, type Organisation } from "#modules/access";
+import { exportLog, logOrigin, sealLog, verifyLog, type LogVerdict } from "#modules/audit";
 import type { Clock } from "#platform/clock";
-import { actingInside } from "../desk.ts";
 import { withRelay } from "../with-relay.ts";
-
-type Answer = { yes: string } | { no: string };
-
-const inside = <T>(pool: Pool, org: string, deed: string, work: (tx: Tx) => Promise<T>) =>
-  transaction(pool, actingInside(org, { deed }), work);
-
-async function everyOrganisation(pool: Pool): Promise<Organisation[]> {
-  return transaction(pool, { text: "select 1" }, async (tx) => [
-    ...(await organisations(tx, false)),
-    ...(await organisations(tx, true)),
-  ]);
-}
+import { everyOrganisation, inside, type Answer } from "./each-log.ts";
+import { keptHeads } from "./kept-heads.ts";
 
 const said: Record<LogVerdict["faults"][number]["kind"], string> = {
   edited: "er endret etter at det ble skrevet",
@@ -29,16 +16,27 @@ const said: Record<LogVerdict["faults"][number]["kind"], string> = {
   leaf: "står ikke under noe merke, eller er tatt bort fra slutten",
   checkpoint: "passer ikke med det som ble forseglet",
   signature: "har et merke som ikke er signert av dette Havn",
+  cut: "er det første som mangler: et vitne har sett en lengre logg",
+  witness: "passer ikke med det et vitne har tatt vare på",
 };
 
-/** `npm run audit:verify`: works out every organisation's tree anew and says where it does not hold. */
-export function verifyCommand(config: Config, _args: string[], clock: Clock): Promise<Answer> {
+/**
+ * `npm run audit:verify [-- --witness <folder>]`: works out every organisation's tree anew and says where it does not hold, also
+ * against what a witness has kept.
+ */
+export function verifyCommand(config: Config, args: string[], clock: Clock): Promise<Answer> {
+  const at = args.indexOf("--witness");
+  const folder = at < 0 ? undefined : args[at + 1];
+  if (at >= 0 && !(folder && existsSync(folder))) {
+    return Promise.resolve({ no: "Bruk: npm run audit:verify -- --witness <mappe>" });
+  }
   return withRelay(config, async (pool): Promise<Answer> => {
     const lines: string[] = [];
     let wrong = 0;
     for (const { id, name } of await everyOrganisation(pool)) {
       await inside(pool, id, "audit.seal", (tx) => sealLog(tx, id, clock));
-      const { sealed, faults } = await inside(pool, id, "audit.verify", (tx) => verifyLog(tx, id));
+      const kept = folder ? keptHeads(resolve(folder), logOrigin(id)) : [];
+      const { sealed, faults } = await inside(pool, id, "audit.verify", (tx) => verifyLog(tx, id, kept));
       wrong += faults.length;
       lines.push(
         `${name}: ${sealed} innslag, ${faults.length === 0 ? "loggen holder" : "LOGGEN HOLDER IKKE"}`,

@@ -10,7 +10,7 @@ const nodeMark = Buffer.of(1);
 
 /** RFC 6962 § 2.1: leaves and nodes are hashed apart, so that no node can pass for an entry. */
 export const leafHash = (entry: Uint8Array): Buffer => sha256(leafMark, entry);
-const nodeHash = (left: Uint8Array, right: Uint8Array): Buffer => sha256(nodeMark, left, right);
+export const nodeHash = (left: Uint8Array, right: Uint8Array): Buffer => sha256(nodeMark, left, right);
 
 /** The right edge of a tree: the roots of its whole subtrees, the largest first. Enough to add to it. */
 export interface Edge {

@@ -10,7 +10,16 @@ export interface LogVerdict {
   sealed: number;
   waiting: number;
   /** What is wrong, the first first; `at` is the entry's place in the log, from 0. */
-  faults: { kind: "edited" | "removed" | "leaf" | "checkpoint" | "signature"; at: number }[];
+  faults: {
+    kind: "edited" | "removed" | "leaf" | "checkpoint" | "signature" | "cut" | "witness";
+    at: number;
+  }[];
+}
+
+/** What somebody outside has kept of the log: as a witness, or the beginning of the root on paper. */
+export interface Kept {
+  size: number;
+  root: Buffer;
 }
 
 interface Row extends EntryRow {
@@ -21,8 +30,11 @@ interface Row extends EntryRow {
 
 const batch = 5_000;
 
-/** Reads the whole log of one organisation and works the tree out anew. Runs inside the organisation. */
-export async function verifyLog(tx: Tx, org: string): Promise<LogVerdict> {
+/**
+ * Reads the whole log of one organisation and works the tree out anew, also against what was kept elsewhere: a log put back to
+ * an earlier state is whole in itself, but shorter or other than that. Runs inside the organisation.
+ */
+export async function verifyLog(tx: Tx, org: string, kept: readonly Kept[] = []): Promise<LogVerdict> {
   const heads = await tx.rows<{ size: number; note: string }>(sql`
     select size::int, note from audit.checkpoints where org_id = ${org} order by size`);
   const faults: LogVerdict["faults"] = [];
@@ -47,8 +59,13 @@ export async function verifyLog(tx: Tx, org: string): Promise<LogVerdict> {
       const root = roots.get(edge.size);
       // The leaves were changed to suit an edited entry: the signed root was not.
       if (root && !root.equals(rootOf(edge))) faults.push({ kind: "checkpoint", at: row.seq });
+      const outside = kept.filter((one) => one.size === edge.size);
+      if (outside.some(({ root: seen }) => !seen.equals(rootOf(edge).subarray(0, seen.length)))) {
+        faults.push({ kind: "witness", at: row.seq });
+      }
     }
   }
+  if (kept.some((one) => one.size > edge.size)) faults.push({ kind: "cut", at: edge.size });
   const last = heads.at(-1)?.size ?? 0;
   if (last !== edge.size) faults.push({ kind: "leaf", at: Math.min(last, edge.size) });
   const waiting = await tx.row<{ n: number }>(sql`

@@ -72,6 +72,7 @@ export const paths = {
   boardStream: () => "/vakt/strom",
   more: () => "/mer",
   log: () => "/logg",
+  logPaper: () => "/logg/papir",
   newContact: () => "/kontakt/ny",
   enquiry: () => "/kontakt/sporsmal",
   recognise: () => "/kontakt/kode",
@@ -176,5 +177,6 @@ export const paths = {
   withdraw: (id: string) => `/gi-over/${id}/trekk`,
   request: (id: string) => `/spurt/${id}`,
   answer: (id: string) => `/spurt/${id}/svar`,
+  declined: () => "/svart",
   receivers: (id: string) => `/spurt/${id}/mottakere`,
 } as const;

@@ -2,10 +2,24 @@ import type { Hono } from "hono";
 import { formatDateTime, formatTime } from "#platform/clock";
 import { page, paths, type Actor, type Env, type Web } from "#platform/http";
 import { newPublicId } from "#platform/ids";
-import { Actions, Button, Facts, Form, Note, PageHead, Quiet, Section, StaffLayout } from "#platform/ui";
+import {
+  Actions,
+  Button,
+  Facts,
+  Field,
+  Form,
+  Note,
+  PageHead,
+  Quiet,
+  Section,
+  StaffLayout,
+  TextLink,
+} from "#platform/ui";
+import { readPaper } from "../paper.ts";
 import { latestCheckpoint, type LatestCheckpoint } from "../reads.ts";
 import { verifyLog, type LogVerdict } from "../verify-log.ts";
 import { words } from "../words.ts";
+import { showPaper } from "./paper.tsx";
 
 /** More faults than these tell nobody anything more: the log must then be looked at with other tools. */
 const shownFaults = 20;
@@ -19,23 +33,41 @@ export function logPages(app: Hono<Env>): void {
     return draw(c, seen.who, seen.latest);
   });
 
+  app.get(paths.logPaper(), showPaper);
+
   // Changes nothing, so there is no key to keep: pressed twice it is checked twice.
   app.post(paths.log(), async (c) => {
-    const { desk } = c.var;
+    const { desk, posted } = c.var;
+    const typed = [typedIn(posted, "antall"), typedIn(posted, "merke")] as const;
+    const paper = readPaper(...typed);
     const seen = await desk.read({ deed: "audit.verify" }, async (tx, who) => ({
       who,
       latest: await latestCheckpoint(tx, who.org),
     }));
     const { who } = seen;
-    const verdict = await desk.at(who.org, { deed: "audit.verify" }, who, (tx) => verifyLog(tx, who.org));
-    return draw(c, who, seen.latest, verdict);
+    if (!paper && typed.some((one) => one.trim() !== "")) return draw(c, who, seen.latest);
+    const kept = paper ? [paper] : [];
+    const verdict = await desk.at(who.org, { deed: "audit.verify" }, who, (tx) =>
+      verifyLog(tx, who.org, kept),
+    );
+    return draw(c, who, seen.latest, { ...verdict, paper: paper !== undefined });
   });
 }
 
-function draw(c: Web, who: Actor, latest: LatestCheckpoint | undefined, verdict?: LogVerdict) {
+const typedIn = (posted: Record<string, string | string[]>, field: string) =>
+  [posted[field] ?? ""].flat()[0] ?? "";
+
+function draw(
+  c: Web,
+  who: Actor,
+  latest: LatestCheckpoint | undefined,
+  verdict?: LogVerdict & { paper: boolean },
+) {
   const { lang, clock } = c.var;
   const t = words(lang);
   const now = clock.now();
+  const typed = (name: string) => typedIn(c.var.posted, name);
+  const unreadable = !verdict && typed("antall") + typed("merke") !== "";
   return page(
     c,
     <StaffLayout {...c.var.staffFrame(who, t("title"), "more")}>
@@ -43,8 +75,13 @@ function draw(c: Web, who: Actor, latest: LatestCheckpoint | undefined, verdict?
       {verdict ? (
         <Note kind={verdict.faults.length === 0 ? "accent" : "lantern"} status>
           {verdict.faults.length === 0
-            ? t("ok", { n: verdict.sealed, time: formatTime(now, lang) })
+            ? t(verdict.paper ? "paper.ok" : "ok", { n: verdict.sealed, time: formatTime(now, lang) })
             : t("wrong")}
+        </Note>
+      ) : null}
+      {unreadable ? (
+        <Note kind="lantern" status>
+          {t("paper.unreadable")}
         </Note>
       ) : null}
       {verdict && verdict.faults.length > 0 ? (
@@ -78,8 +115,18 @@ function draw(c: Web, who: Actor, latest: LatestCheckpoint | undefined, verdict?
       <Form action={paths.log()} hidden={{ _key: newPublicId() }} plain>
         <Actions>
           <Button>{t("check")}</Button>
+          <TextLink href={paths.logPaper()}>{t("paper.link")}</TextLink>
         </Actions>
       </Form>
+      <Section id="ark" title={t("paper.check")}>
+        <Form action={paths.log()} hidden={{ _key: newPublicId() }}>
+          <Field name="antall" kind="number" width="medium" label={t("paper.size")} value={typed("antall")} />
+          <Field name="merke" label={t("paper.root")} description={t("paper.help")} value={typed("merke")} />
+          <Actions>
+            <Button variant="secondary">{t("paper.act")}</Button>
+          </Actions>
+        </Form>
+      </Section>
     </StaffLayout>,
   );
 }
