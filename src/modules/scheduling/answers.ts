@@ -1,3 +1,4 @@
+import { seal, unseal } from "#platform/crypto";
 import { sql, type Tx } from "#platform/db";
 
 type Asked = { org: string; membership: string; key: string; hash: Buffer };
@@ -14,16 +15,31 @@ export async function claimKey(
     insert into scheduling.answers (org_id, membership_id, key, request_hash)
     values (${asked.org}, ${asked.membership}, ${asked.key}, ${asked.hash}) on conflict do nothing`);
   if (claimed === 1) return { fresh: true };
-  const kept = await tx.row<{ answer: unknown; request_hash: Buffer }>(sql`
+  const kept = await tx.row<{ answer: string | null; request_hash: Buffer }>(sql`
     select answer, request_hash from scheduling.answers
     where org_id = ${asked.org} and membership_id = ${asked.membership} and key = ${asked.key}`);
   if (!kept || !kept.request_hash.equals(asked.hash)) return { no: "key-reused" };
-  return { answer: kept.answer };
+  return { answer: kept.answer === null ? null : opened(tx, asked, kept.answer) };
+}
+
+// An answer may hold what stands sealed in a case. Its key is made from the one outside the database, for this answer alone.
+const keyOf = (tx: Tx, { org, membership, key }: Asked) =>
+  tx.vault.mark("kept answer", [org, membership, key].join("|"));
+const place = ({ org, membership }: Asked) => ({
+  org,
+  table: "scheduling.answers",
+  column: "answer",
+  row: membership,
+});
+
+function opened(tx: Tx, asked: Asked, kept: string): unknown {
+  return JSON.parse(unseal(keyOf(tx, asked), place(asked), Buffer.from(kept, "base64")));
 }
 
 export async function keepAnswer(tx: Tx, asked: Asked, answer: unknown): Promise<void> {
+  const sealed = seal(keyOf(tx, asked), place(asked), JSON.stringify(answer)).toString("base64");
   await tx.run(sql`
-    update scheduling.answers set answer = ${JSON.stringify(answer)}
+    update scheduling.answers set answer = ${JSON.stringify(sealed)}
     where org_id = ${asked.org} and membership_id = ${asked.membership} and key = ${asked.key}`);
 }
 
