@@ -1,7 +1,8 @@
 import { newDataKey } from "#platform/crypto";
 import { sql, type Tx } from "#platform/db";
 import { refuseErased } from "./erased.ts";
-import { refuseKey } from "./purpose.ts";
+import { OutOfReach, refuseKey } from "./purpose.ts";
+import { alsoAllowed } from "./second-fence.ts";
 
 /** Keys already opened in a transaction. They live no longer than it. */
 const opened = new WeakMap<Tx, Map<string, Promise<Buffer>>>();
@@ -21,9 +22,13 @@ export function dataKey(tx: Tx, org: string, subject: string): Promise<Buffer> {
 }
 
 async function openKey(tx: Tx, org: string, subject: string): Promise<Buffer> {
-  const found = await tx.row<{ wrapped: Buffer }>(
-    sql`select wrapped from access.data_keys where org_id = ${org} and subject_id = ${subject}`,
-  );
+  const [found, allowed] = await Promise.all([
+    tx.row<{ wrapped: Buffer }>(
+      sql`select wrapped from access.data_keys where org_id = ${org} and subject_id = ${subject}`,
+    ),
+    alsoAllowed(tx, subject),
+  ]);
+  if (found && !allowed) throw new OutOfReach();
   if (found) return tx.vault.unwrap(org, subject, found.wrapped);
   await refuseErased(tx, org, subject);
   const fresh = newDataKey();
