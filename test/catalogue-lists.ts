@@ -32,9 +32,8 @@ export const definers: Record<string, string[]> = {
   "access.end_grants()": [],
   "access.open_things(uuid,uuid)": [],
   "access.shred_refusals(text)": ["havn_app"],
-  "access.shred(text)": ["havn_app"],
+  "access.shred(text,uuid)": ["havn_app"],
   "access.house_by_two()": [],
-  "access.shred_by_two()": [],
   "cases.open_around(uuid)": ["havn_app"],
   "cases.let_in_again()": [],
   "cases.stay_locked()": [],
@@ -73,6 +72,8 @@ export const sweepable =
 /** Tables the owner, who cannot sign in, reads for the definer functions, and nothing beyond them. */
 export const keepers = [
   "access.accounts",
+  "access.approval_requests",
+  "access.approvals",
   "access.archive_rules",
   "access.break_glass",
   "access.break_glass_reviews",

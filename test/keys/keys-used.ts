@@ -11,6 +11,7 @@ import {
 } from "#modules/access";
 import { newPerson, setIdentity } from "#modules/people";
 import {
+  answerApproval,
   askShredding,
   decideRetention,
   endKeyAlarm,
@@ -53,10 +54,13 @@ async function shredded(w: World, { org, leader }: Centre): Promise<void> {
     );
     must(await endHold(tx, { org, hold, by: null }));
   });
-  const { publicId } = await w.as(leader, "access.keys", async (tx, who) => {
+  const { publicId, request } = await w.as(leader, "access.keys", async (tx, who) => {
     await sayArchiveRule(tx, false, who, w.clock.now());
     await decideRetention(tx, { journey, until: "2026-01-01", ground: "mistake" }, who, w.clock.now());
     return must(await askShredding(tx, { object, archive: "no-duty", archiveRef: "" }, who, w.clock.now()));
   });
-  await w.as(officer, "access.keys", async (tx) => must(await shred(tx, publicId)));
+  await w.as(officer, "access.approve", async (tx, who) =>
+    must(await answerApproval(tx, request, { yes: true }, who)),
+  );
+  await w.as(leader, "access.keys", async (tx, who) => must(await shred(tx, publicId, who)));
 }

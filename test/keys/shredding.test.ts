@@ -5,6 +5,7 @@ import { must } from "#platform/outcome";
 import { dataKey, endHold, Erased, holdKeys, registerPart, registerSubject } from "#modules/access";
 import { newPerson, revealName, setName } from "#modules/people";
 import {
+  answerApproval,
   askShredding,
   decideRetention,
   sayArchiveRule,
@@ -25,7 +26,6 @@ afterAll(() => house.w.close());
 const now = () => house.w.clock.now();
 const leader = <T>(work: Parameters<typeof house.w.as<T>>[2]) =>
   house.w.as(house.ours.leader, "access.keys", work);
-const second = <T>(work: Parameters<typeof house.w.as<T>>[2]) => house.w.as(officer, "access.keys", work);
 
 /** A way with a name in it, that the house may destroy: kept long enough, exported, nothing open. */
 beforeEach(async () => {
@@ -48,19 +48,28 @@ beforeEach(async () => {
   way = { journey, object, person, id };
 });
 
-const ask = (more: Partial<Parameters<typeof askShredding>[1]> = {}) =>
+const ask = (more: Partial<Parameters<typeof askShredding>[1]> = {}, answer = true) =>
   leader(async (tx, who) => {
     const what = { object: way.object, archive: "exported" as const, archiveRef: "26/100", ...more };
-    return must(await askShredding(tx, what, who, now())).publicId;
+    return must(await askShredding(tx, what, who, now()));
+  }).then(async ({ publicId, request }) => {
+    if (answer)
+      await house.w.as(officer, "access.approve", async (tx, who) =>
+        must(await answerApproval(tx, request, { yes: true }, who)),
+      );
+    return publicId;
   });
 const name = () =>
   house.w.as(house.ours.leader, "access.more", (tx) =>
     revealName(tx, { org: house.ours.org, person: way.person }),
   );
 /** Refused as a value, and by the database to whoever goes around the value. */
-async function refused(asked: string, why: string, by = second) {
-  expect(await by((tx) => shred(tx, asked))).toEqual({ no: why });
-  await expect(by((tx) => tx.run(sql`select access.shred(${asked})`))).rejects.toThrow("not to be destroyed");
+async function refused(asked: string, why: string, by: Staff = house.ours.leader) {
+  const { w } = house;
+  expect(await w.as(by, "access.keys", (tx, who) => shred(tx, asked, who))).toEqual({ no: why });
+  await expect(
+    w.as(by, "access.keys", (tx) => tx.run(sql`select access.shred(${asked}, gen_random_uuid())`)),
+  ).rejects.toThrow("not to be destroyed");
   expect(await name()).toBe("Øvelse");
 }
 
@@ -70,7 +79,7 @@ test("S23 destroyed: the keys are gone, the name cannot be read, and the day the
   const copy = await w.admin<{ wrapped: Buffer; subject: string }>(
     sql`select wrapped, subject_id as subject from access.data_keys where subject_id in (${way.id}, ${way.person})`,
   );
-  const done = must(await second((tx) => shred(tx, asked)));
+  const done = must(await leader((tx, who) => shred(tx, asked, who)));
   expect(done).toEqual({ keys: 2, completeOn: expect.stringMatching(/^\d{4}-\d\d-\d\d$/) });
   const [days] = await w.admin<{ n: number }>(sql`select ${done.completeOn}::date - current_date as n`);
   expect(days!.n).toBe(30);
@@ -84,7 +93,7 @@ test("S23 destroyed: the keys are gone, the name cannot be read, and the day the
       ),
     ).rejects.toThrow("destroyed");
   }
-  expect(await second((tx) => shred(tx, asked))).toEqual({ no: "not-found" });
+  expect(await leader((tx, who) => shred(tx, asked, who))).toEqual({ no: "not-found" });
 });
 
 test("S24 not before the day the house decided, nor without a decision", async () => {
@@ -103,7 +112,7 @@ test("S24 not with a duty to keep an archive, unless it is exported or somebody 
   const without = { object: way.object, archive: "permitted" as const, archiveRef: " " };
   expect(await leader((tx, who) => askShredding(tx, without, who, now()))).toEqual({ no: "reference" });
   await leader((tx, who) => sayArchiveRule(tx, false, who, now()));
-  expect(await second((tx) => shredRefusals(tx, asked))).toEqual([]);
+  expect(await leader((tx) => shredRefusals(tx, asked))).toEqual([]);
 });
 
 test("S24 not while a complaint, a court or an inspection holds it", async () => {
@@ -117,7 +126,7 @@ test("S24 not while a complaint, a court or an inspection holds it", async () =>
     await refused(asked, "hold");
     await w.inside(org, (tx) => endHold(tx, { org, hold: held.publicId, by: null }));
   }
-  expect(await second((tx) => shredRefusals(tx, asked))).toEqual([]);
+  expect(await leader((tx) => shredRefusals(tx, asked))).toEqual([]);
 });
 
 test.each([
@@ -158,20 +167,30 @@ test("S24 not with a hand-over that waits for an answer, on either side", async 
   await w.admin(sql`
     insert into access.retention_decisions (org_id, id, journey, keep_until, ground, by_id)
     values (${ours.org}, gen_random_uuid(), ${sent!.journey}, '2026-01-01', 'ended', ${ours.leader.membership})`);
-  const before = await second((tx) => shredRefusals(tx, asked));
+  const before = await leader((tx) => shredRefusals(tx, asked));
   expect(before).not.toContain("handover");
   await w.admin(sql`update handovers.offers set ended_at = null where id = ${taken.id}`);
-  expect(await second((tx) => shredRefusals(tx, asked))).toContain("handover");
-  await expect(second((tx) => tx.run(sql`select access.shred(${asked})`))).rejects.toThrow("handover");
+  expect(await leader((tx) => shredRefusals(tx, asked))).toContain("handover");
+  await expect(leader((tx) => tx.run(sql`select access.shred(${asked}, gen_random_uuid())`))).rejects.toThrow(
+    "handover",
+  );
 });
 
-test("two do it: neither the one who asked, nor somebody without the right, nor after a day", async () => {
+test("two do it: not without a yes, not by another than asked, and not after a day", async () => {
   const { w, ours, theirs } = house;
+  const alone = await ask({}, false);
+  await refused(alone, "second");
+  // Nobody has said yes, and the database knows: a row in the register points at a yes.
+  await expect(
+    w.admin(sql`
+      insert into access.shredding_endings (org_id, shredding_id, by_id, keys, complete_on, approval_id, digest)
+      select org_id, id, asked_by, 0, current_date + 30, gen_random_uuid(), digest
+      from access.shreddings where public_id = ${alone}`),
+  ).rejects.toThrow("foreign key");
   const asked = await ask();
-  await refused(asked, "second", leader);
-  const others = [ours.night, theirs.leader];
-  for (const one of others) {
-    expect(await w.as(one, "access.more", (tx) => shred(tx, asked))).toEqual({ no: "not-found" });
+  await refused(asked, "asker", officer);
+  for (const one of [ours.night, theirs.leader]) {
+    expect(await w.as(one, "access.more", (tx, who) => shred(tx, asked, who))).toEqual({ no: "not-found" });
   }
   await w.admin(sql`
     update access.shreddings set asked_at = asked_at - interval '25 hours', expires_at = expires_at - interval '25 hours'

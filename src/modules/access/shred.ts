@@ -1,13 +1,24 @@
 import { sql, type Tx } from "#platform/db";
 import type { Actor } from "#platform/http";
 import { newId, newPublicId } from "#platform/ids";
+import { askApproval, digestOf } from "./approval.ts";
+import { useApproval } from "./approval-use.ts";
 import { journeyOf } from "./retention.ts";
 
 export const archived = ["exported", "permitted", "no-duty"] as const;
 
-/** Why nothing is destroyed yet, in the order it is told. `second`: the one who asked cannot do it too. */
+/** Why nothing is destroyed yet, in the order it is told. `asker`: another asked for it; `second`: nobody has said yes. */
 export type ShredRefusal =
-  "not-found" | "too-late" | "second" | "retention" | "archive" | "hold" | "case" | "duty" | "handover";
+  | "not-found"
+  | "too-late"
+  | "retention"
+  | "archive"
+  | "hold"
+  | "case"
+  | "duty"
+  | "handover"
+  | "asker"
+  | "second";
 
 export interface ShredQuestion {
   /** Public id of the case, as the log names it. */
@@ -17,22 +28,29 @@ export interface ShredQuestion {
   archiveRef: string;
 }
 
-/** Asks that everything this house holds of the case's way be destroyed. Another must do it within a day. */
+/** Asks that everything this house holds of the case's way be destroyed. Another must say yes within a day. */
 export async function askShredding(
   tx: Tx,
   what: ShredQuestion,
-  who: Pick<Actor, "org" | "membership">,
+  who: Pick<Actor, "org" | "membership" | "account">,
   now: Date,
-): Promise<{ publicId: string } | { no: "not-found" | "reference" }> {
-  const journey = await journeyOf(tx, who.org, what.object);
+): Promise<{ publicId: string; request: string } | { no: "not-found" | "reference" }> {
+  const { object, archive } = what;
+  const journey = await journeyOf(tx, who.org, object);
   if (!journey) return { no: "not-found" };
-  if (what.archive !== "no-duty" && what.archiveRef.trim().length < 3) return { no: "reference" };
+  const archiveRef = what.archiveRef.trim();
+  if (archive !== "no-duty" && archiveRef.length < 3) return { no: "reference" };
   const publicId = newPublicId();
   await tx.run(sql`
     insert into access.shreddings (org_id, id, public_id, journey, object, archive, archive_ref, asked_by)
-    values (${who.org}, ${newId(now)}, ${publicId}, ${journey}, ${what.object}, ${what.archive}, ${what.archiveRef.trim()},
-      ${who.membership})`);
-  return { publicId };
+    values (${who.org}, ${newId(now)}, ${publicId}, ${journey}, ${object}, ${archive}, ${archiveRef}, ${who.membership})`);
+  const subjects = await tx.rows<{ id: string }>(
+    sql`select id from access.subjects where org_id = ${who.org} and journey = ${journey}`,
+  );
+  const digest = digestOf([publicId, object, archive, archiveRef]);
+  const ids = subjects.map((one) => one.id);
+  const asked = { kind: "key-destruction", digest, object, subjects: ids } as const;
+  return { publicId, ...(await askApproval(tx, who.org, asked, who)) };
 }
 
 /** What stands in the way of the reader doing it now. */
@@ -45,11 +63,17 @@ export async function shredRefusals(tx: Tx, shredding: string): Promise<ShredRef
 export async function shred(
   tx: Tx,
   shredding: string,
+  who: Pick<Actor, "org" | "membership">,
 ): Promise<{ keys: number; completeOn: string } | { no: ShredRefusal }> {
   const [no] = await shredRefusals(tx, shredding);
   if (no) return { no };
+  const asked = await tx.row<{ digest: Buffer }>(
+    sql`select digest from access.shreddings where org_id = ${who.org} and public_id = ${shredding}`,
+  );
+  const used = await useApproval(tx, who.org, { kind: "key-destruction", digest: asked!.digest }, who);
+  if ("no" in used) return { no: "second" };
   const done = await tx.row<{ keys: number; completeOn: string }>(
-    sql`select keys, complete_on::text as "completeOn" from access.shred(${shredding})`,
+    sql`select keys, complete_on::text as "completeOn" from access.shred(${shredding}, ${used.approval})`,
   );
   if (!done) throw new Error("nothing was destroyed");
   return done;

@@ -192,19 +192,3 @@ begin
 end $$;
 revoke all on function access.house_by_two() from public;
 create trigger by_two before insert on access.organisations for each row execute function access.house_by_two();
-
--- Keys are destroyed by two people too, not by two places that one person has (the gates stand in 0115-shredding).
-create function access.shred_by_two() returns trigger
-language plpgsql security definer set search_path = pg_catalog, pg_temp
-as $$
-begin
-  if exists (
-    select from access.shreddings s
-    join access.memberships one on one.org_id = s.org_id and one.id = s.asked_by
-    join access.memberships other on other.org_id = s.org_id and other.id = new.by_id
-    where s.org_id = new.org_id and s.id = new.shredding_id and one.account_id = other.account_id)
-  then raise exception 'needs a second' using errcode = 'check_violation'; end if;
-  return new;
-end $$;
-revoke all on function access.shred_by_two() from public;
-create trigger by_two before insert on access.shredding_endings for each row execute function access.shred_by_two();
