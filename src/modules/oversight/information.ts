@@ -9,6 +9,7 @@ export const kinds = [
   "place",
   "apart",
   "answer",
+  "reach",
   "custody",
   "log",
   "list",
@@ -34,13 +35,18 @@ const named: Record<Kind, string> = {
   // Who may not meet whom.
   apart: "places.see-apart places.tell-apart places.end-apart places.see-caution places.end-caution",
   answer: "intake.decide intake.propose-offer intake.print-letter intake.settle intake.settle-by-leader",
-  custody: "cases.pass-custody cases.close",
+  // How she may be told something, and what she was told.
+  reach:
+    "messages.see messages.say-contact messages.withdraw-contact messages.reveal-contact messages.send messages.undo",
+  // Who answers for her, who may open it, and who must not.
+  custody:
+    "cases.see-access cases.let-in access.wall-see access.wall-own access.wall-raise access.wall-lift access.break-glass access.see-glass access.review-glass people.kin cases.pass-custody cases.close",
   log: "audit.review audit.verify oversight.see-log oversight.ask oversight.see-reviews oversight.review oversight.see-question oversight.answer",
   // Many at once: codes, coarse needs and deadlines, never a name.
   list: "cases.list cases.close-many cases.retention dutyboard.see dutyboard.api dutyboard.week handovers.list intake.see-refusals intake.see-waiting intake.see-deviations places.see",
   search: "intake.recognise audit.found places.search",
   nothing:
-    "cases.set-retention cases.unlock cases.disclosure-no access.approvals access.approve oversight.see-shown oversight.show-as access.more access.sessions access.end-sessions access.step-up access.sign-out access.sign-in access.sign-in-refused access.accept-invitation access.invite access.invite-by-operator access.deactivate access.recover access.members-see directory.see-entry directory.say directory.confirm dutyboard.rota dutyboard.set-rota dutyboard.set-competence intake.note-enquiry intake.see-complaint intake.say-complaint places.close-room places.open-room places.confirm-rooms places.open-extra places.exempt places.see-rules places.see-ranking places.set-ranking places.see-house places.set-up places.set-up-circles",
+    "access.keys access.end-key-alarm access.key-alarm access.rotate-keys access.copy-keys handovers.name-receivers cases.set-retention cases.unlock cases.disclosure-no access.approvals access.approve oversight.see-shown oversight.show-as access.more access.sessions access.end-sessions access.step-up access.sign-out access.sign-in access.sign-in-refused access.accept-invitation access.invite access.invite-by-operator access.deactivate access.recover access.members-see directory.see-entry directory.say directory.confirm dutyboard.rota dutyboard.set-rota dutyboard.set-competence intake.note-enquiry intake.see-complaint intake.say-complaint places.close-room places.open-room places.confirm-rooms places.open-extra places.exempt places.see-rules places.see-ranking places.set-ranking places.see-house places.set-up places.set-up-circles",
 };
 
 export const information: ReadonlyMap<string, Kind> = new Map(
