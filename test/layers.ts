@@ -3,6 +3,7 @@ export const layers = [
   ["access", "audit", "scheduling"],
   ["directory", "guidelines", "people"],
   ["places", "agreements", "overview", "opendata"],
+  ["outgoing"],
   ["cases", "sealed"],
   ["messages"],
   ["intake", "handovers", "concerns"],

@@ -10,6 +10,7 @@ import { module as places } from "#modules/places";
 import { module as cases } from "#modules/cases";
 import { module as sealed } from "#modules/sealed";
 import { module as messages } from "#modules/messages";
+import { module as outgoing } from "#modules/outgoing";
 import { module as intake } from "#modules/intake";
 import { module as handovers } from "#modules/handovers";
 import { oversightWith } from "#modules/oversight";
@@ -25,6 +26,7 @@ export const modules: readonly HavnModule[] = [
   overview,
   opendata,
   places,
+  outgoing,
   cases,
   sealed,
   messages,

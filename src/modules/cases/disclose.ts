@@ -5,7 +5,7 @@ import { sql, type Tx } from "#platform/db";
 import type { Actor } from "#platform/http";
 import { newId, newPublicId } from "#platform/ids";
 import { askApproval, dataKey, registerPart, useApproval } from "#modules/access";
-import { mayLeave } from "#modules/messages";
+import { mayLeave } from "#modules/outgoing";
 import { composeDisclosure, textsOf, type DisclosureChoice } from "./disclosure-compose.ts";
 import { disclosureRow } from "./disclosure-reads.ts";
 import { toldOf, wholeCase } from "./disclosure-told.ts";

@@ -3,7 +3,7 @@ import { freeText } from "#platform/forms";
 import { notFoundProblem, problemOf, type Env } from "#platform/http";
 import { isNo } from "#platform/outcome";
 import { findCase } from "#modules/cases";
-import { lookedShape, placeProblem, tellsPlace } from "#modules/messages";
+import { lookedShape, placeProblem, tellsPlace } from "#modules/outgoing";
 import { findHold } from "#modules/places";
 import { accept, RoomGone } from "./accept.ts";
 import { decline } from "./decline.ts";

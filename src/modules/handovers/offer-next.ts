@@ -4,7 +4,7 @@ import type { Actor, Desk } from "#platform/http";
 import { isNo } from "#platform/outcome";
 import type { Lang } from "#platform/text";
 import { caseById, setHold } from "#modules/cases";
-import { letThroughBefore } from "#modules/messages";
+import { letThroughBefore } from "#modules/outgoing";
 import { holdById, type HoldRefusal } from "#modules/places";
 import { answerMinutes } from "./handover.ts";
 import { holdFor, letGo } from "./hold-for.ts";

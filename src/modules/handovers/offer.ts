@@ -6,7 +6,7 @@ import { newId, newPublicId } from "#platform/ids";
 import type { Lang } from "#platform/text";
 import { dataKey, registerPart } from "#modules/access";
 import { addEntry, caseById } from "#modules/cases";
-import { letThrough, mayLeave, type Looked, type TellsPlace } from "#modules/messages";
+import { letThrough, mayLeave, type Looked, type TellsPlace } from "#modules/outgoing";
 import { holdById } from "#modules/places";
 import { emit } from "#modules/scheduling";
 import { answerDue, readUntil, type Basis, type Packet, type Part } from "./handover.ts";

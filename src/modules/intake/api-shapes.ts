@@ -1,4 +1,4 @@
-import { lookedShape } from "#modules/messages";
+import { lookedShape } from "#modules/outgoing";
 import { equalParts, waysToSettle } from "./equal-offer.ts";
 import { answerHead, fitTail, measureOwners, needSchema } from "#modules/places";
 import { freeText, requiredText } from "#platform/forms";

@@ -1,4 +1,4 @@
-import { placeProblem, tellsPlace } from "#modules/messages";
+import { placeProblem, tellsPlace } from "#modules/outgoing";
 import { searchFrom, type SearchAnswer, type UnitFit } from "#modules/places";
 import { problem, problemOf, type Env, type Web } from "#platform/http";
 import { createRoute, z, type OpenAPIHono } from "@hono/zod-openapi";

@@ -42,7 +42,7 @@ test("the name of a place goes after a second look, for a reason, at exactly tha
   expect([without.status, await rows()]).toEqual([422, 0]);
   const done = await write("Øvelse: plass i Storvik fra i kveld", { _hvorfor: "needed", _sett });
   expect(done.to).toBe(`${paths.refusal(refusal)}#likeverdig`);
-  const kept = await h.w.admin(sql`select thing, kinds, reason from messages.let_through`);
+  const kept = await h.w.admin(sql`select thing, kinds, reason from outgoing.let_through`);
   expect(kept).toEqual([{ thing: "paper", kinds: ["place"], reason: "needed" }]);
 });
 

@@ -1,5 +1,5 @@
 import { getOrganisation } from "#modules/access";
-import { letThrough, mayLeave, type Looked, type TellsPlace } from "#modules/messages";
+import { letThrough, mayLeave, type Looked, type TellsPlace } from "#modules/outgoing";
 import type { Clock } from "#platform/clock";
 import { sql, type Tx } from "#platform/db";
 import type { Actor } from "#platform/http";

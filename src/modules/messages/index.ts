@@ -1,8 +1,2 @@
-export { mayLeave, tellsPlace, type Looked, type TellsPlace } from "./look-at.ts";
-export { letThrough, letThroughBefore } from "./let-through.ts";
-export { lookedIn } from "./looked-form.ts";
-export { lookedShape } from "./looked-shape.ts";
-export { placeProblem } from "./place-problem.ts";
-export { LookAgain } from "./pages/look-again.tsx";
 export { messages as module } from "./module.ts";
 export { httpGateway, useGateway } from "./gateway.ts";

@@ -11,7 +11,7 @@ import {
   TextLink,
 } from "#platform/ui";
 import { approvalRequests, type ApprovalRequest } from "#modules/access";
-import { mayLeave } from "#modules/messages";
+import { mayLeave } from "#modules/outgoing";
 import { askDisclosure } from "../disclose.ts";
 import { textsOf } from "../disclosure-compose.ts";
 import { findDisclosure, type ReadDisclosure } from "../disclosure-reads.ts";

@@ -24,7 +24,7 @@ import {
   StaffLayout,
 } from "#platform/ui";
 import { findCase, type CaseView } from "#modules/cases";
-import { LookAgain, lookedIn, tellsPlace, type TellsPlace } from "#modules/messages";
+import { LookAgain, lookedIn, tellsPlace, type TellsPlace } from "#modules/outgoing";
 import { holdById, standing, type Hold } from "#modules/places";
 import { answerDue, answerMinutes, bases, parts, type Part } from "../handover.ts";
 import { composePacket } from "../compose.ts";

@@ -1,4 +1,4 @@
-import { LookAgain, lookedIn, tellsPlace, type TellsPlace } from "#modules/messages";
+import { LookAgain, lookedIn, tellsPlace, type TellsPlace } from "#modules/outgoing";
 import { choices, readForm, requiredText, type FormFault } from "#platform/forms";
 import { formatDateTime } from "#platform/clock";
 import { paths, type Web } from "#platform/http";

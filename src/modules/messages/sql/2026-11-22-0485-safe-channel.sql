@@ -1,3 +1,6 @@
+create schema messages;
+grant usage on schema messages to havn_app, havn_relay, havn_sweep;
+
 -- She has said that this way to reach her is safe. For two weeks at most, and not after anything that touches the risk.
 create table messages.channels (
   org_id uuid not null,

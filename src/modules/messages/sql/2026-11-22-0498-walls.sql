@@ -1,4 +1,3 @@
-call access.wall_subject('messages.let_through', 'thing_id');
 call access.wall_thing('messages.channels', 'case_id');
 call access.wall_subject('messages.channel_endings', 'case_id');
 call access.wall_thing('messages.messages', 'case_id');

@@ -1,8 +1,8 @@
-create schema messages;
-grant usage on schema messages to havn_app, havn_relay, havn_sweep;
+create schema outgoing;
+grant usage on schema outgoing to havn_app, havn_relay;
 
 -- Somebody looked twice at what seemed to tell a place and let it go, with a reason. Never what was written.
-create table messages.let_through (
+create table outgoing.let_through (
   org_id uuid not null references access.organisations (id),
   id uuid not null,
   thing text not null check (thing in ('hand-over', 'paper')),
@@ -14,5 +14,5 @@ create table messages.let_through (
   primary key (org_id, id),
   foreign key (org_id, by_id) references access.memberships (org_id, id)
 );
-create index on messages.let_through (org_id, thing_id);
-call access.fence('messages.let_through', access.caring(), 'select, insert', '');
+create index on outgoing.let_through (org_id, thing_id);
+call access.fence('outgoing.let_through', access.caring(), 'select, insert', '');

@@ -13,14 +13,14 @@ export async function letThrough(
 ): Promise<void> {
   const now = clock.now();
   await tx.run(sql`
-    insert into messages.let_through (org_id, id, thing, thing_id, kinds, reason, at, by_id)
+    insert into outgoing.let_through (org_id, id, thing, thing_id, kinds, reason, at, by_id)
     values (${who.org}, ${newId(now)}, ${what.thing}, ${what.id}, ${[...what.kinds]}, ${what.reason}, ${now}, ${who.membership})`);
 }
 
 /** Why something was let go before, to be let go again word for word; null when nothing was asked then. */
 export async function letThroughBefore(tx: Tx, org: string, id: string): Promise<Reason | null> {
   const row = await tx.row<{ reason: Reason }>(
-    sql`select reason from messages.let_through where org_id = ${org} and thing_id = ${id} order by id desc limit 1`,
+    sql`select reason from outgoing.let_through where org_id = ${org} and thing_id = ${id} order by id desc limit 1`,
   );
   return row?.reason ?? null;
 }

@@ -1,0 +1,1 @@
+call access.wall_subject('outgoing.let_through', 'thing_id');

@@ -1,0 +1,5 @@
+import { texts } from "#platform/text";
+import nb from "./text/nb.json" with { type: "json" };
+import nn from "./text/nn.json" with { type: "json" };
+
+export const words = texts(nb, nn);
