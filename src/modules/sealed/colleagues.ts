@@ -5,7 +5,7 @@ type Row = Colleague & { uuid: string };
 
 /** Those who meet people in the caller's house, now. */
 export function colleagues(tx: Tx): Promise<Row[]> {
-  return tx.rows<Row>(sql`select id as uuid, public_id as id, name, role from sealed.colleagues()`);
+  return tx.rows<Row>(sql`select id as uuid, public_id as id, name, role from access.colleagues()`);
 }
 
 export async function colleagueNamed(tx: Tx, publicId: string): Promise<Row | undefined> {

@@ -1,7 +1,9 @@
 import { randomBytes } from "node:crypto";
 import { openVault, type Vault } from "#platform/crypto";
-import { openPool, sql } from "#platform/db";
+import { openPool } from "#platform/db";
 import { isNo, must } from "#platform/outcome";
+import { noteStepUp, standingSession } from "#modules/access";
+import { listedMembers } from "../access/given.ts";
 import type { Staff, World } from "../../../test/world.ts";
 import type { Answered, Refused } from "./answers.ts";
 import type { Facts, Say, Saying } from "./messages.ts";
@@ -32,16 +34,14 @@ export type SealedSide = ReturnType<typeof sealedSide>;
 
 /** What every session may be asked for before somebody gains or loses access. */
 export async function stepUp(w: World, who: Staff): Promise<void> {
-  await w.admin(sql`
-    insert into access.step_ups (org_id, session_id)
-    select org_id, id from access.sessions where membership_id = ${who.membership}`);
+  const standing = await w.as(who, "access.step-up", (tx) => standingSession(tx));
+  await w.inside(who.org, (tx) => noteStepUp(tx, who.org, standing!.session));
 }
 
+/** What a form calls a colleague by; asked as somebody who meets people. */
 export async function publicIdOf(w: World, who: Staff): Promise<string> {
-  const [row] = await w.admin<{ id: string }>(
-    sql`select public_id as id from access.memberships where id = ${who.membership}`,
-  );
-  return row!.id;
+  const listed = await w.inside(who.org, (tx) => listedMembers(tx, who.org));
+  return listed.find((one) => one.id === who.membership)!.publicId;
 }
 
 /** A case opened by a leader, and a colleague let in by a spoken code. */

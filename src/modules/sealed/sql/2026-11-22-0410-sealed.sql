@@ -1,11 +1,7 @@
 -- People at a strictly confidential address (kode 6) and their children. Only havn_sealed, the role of a process of its
 -- own, comes in here; what is written is sealed with a key that the rest of Havn does not have. Nothing outside refers to it.
 create schema sealed;
-grant usage on schema sealed, access to havn_sealed;
-grant execute on function access.arrive() to havn_sealed;
-grant select (session_id, at) on access.step_ups to havn_sealed;
-create policy sealed_own on access.step_ups for select to havn_sealed
-  using (session_id = (select s.session_id from access.session() s));
+grant usage on schema sealed to havn_sealed;
 
 create table sealed.cases (
   org_id uuid not null references access.organisations (id),
@@ -254,19 +250,6 @@ create policy keeper on sealed.tasks for select to havn_owner using (true);
 create policy keeper on sealed.task_endings for select to havn_owner using (true);
 create policy keeper on sealed.escalations to havn_owner using (true);
 
--- Those who may be let in, or answer: the ones who meet people, of the caller's own house.
-create function sealed.colleagues() returns table (id uuid, public_id text, name text, role text)
-language sql stable security definer set search_path = pg_catalog, pg_temp
-as $$
-  select m.id, m.public_id, a.display_name, m.role
-  from access.session() me
-  join access.memberships m on m.org_id = me.org_id
-  join access.accounts a on a.id = m.account_id
-  where me.role = any (access.caring() || array['data_protection_officer'])
-    and m.role = any (access.caring()) and m.from_at <= now() and (m.until_at is null or m.until_at > now())
-  order by a.display_name, m.from_at
-$$;
-
 -- A leader or a deputy opens it, answers for it and is the first who sees it. False where that is not so.
 create function sealed.open_case(new_case uuid, code text, duty uuid, key bytea, stands_in uuid) returns boolean
 language plpgsql volatile security definer set search_path = pg_catalog, pg_temp
@@ -275,7 +258,7 @@ declare me record;
 begin
   select * into me from access.session();
   if me.role is null or me.role not in ('leader', 'deputy') then return false; end if;
-  if not exists (select from sealed.colleagues() c where c.id = stands_in and c.id <> me.membership_id) then return false; end if;
+  if not exists (select from access.colleagues() c where c.id = stands_in and c.id <> me.membership_id) then return false; end if;
   insert into sealed.cases (org_id, id, public_id, duty_id, wrapped, opened_by)
     values (me.org_id, new_case, code, duty, key, me.membership_id);
   insert into sealed.duties (org_id, id, case_id, responsible_id, deputy_id, by_id)
@@ -312,11 +295,8 @@ language sql volatile security definer set search_path = pg_catalog, pg_temp
 as $$
   with told as (
     insert into sealed.escalations (org_id, task_id, case_id, to_id)
-    select t.org_id, t.id, t.case_id, coalesce((
-      select m.id from access.memberships m
-      where m.org_id = t.org_id and m.id in (d.deputy_id, d.responsible_id, k.opened_by)
-        and (m.until_at is null or m.until_at > now())
-      order by array_position(array[d.deputy_id, d.responsible_id, k.opened_by], m.id) limit 1), d.deputy_id)
+    select t.org_id, t.id, t.case_id,
+      coalesce(access.first_active(t.org_id, array[d.deputy_id, d.responsible_id, k.opened_by]), d.deputy_id)
     from sealed.tasks t
     join sealed.cases k on k.org_id = t.org_id and k.id = t.case_id
     cross join lateral (
@@ -334,7 +314,7 @@ create function sealed.any_key() returns table (org uuid, id uuid, wrapped bytea
 language sql stable security definer set search_path = pg_catalog, pg_temp
 as $$ select c.org_id, c.id, c.wrapped from sealed.cases c limit 1 $$;
 
-revoke all on function sealed.my_cases(), sealed.colleagues(), sealed.open_case(uuid, text, uuid, bytea, uuid),
+revoke all on function sealed.my_cases(), sealed.open_case(uuid, text, uuid, bytea, uuid),
   sealed.take_code(bytea), sealed.escalate(), sealed.any_key() from public;
-grant execute on function sealed.my_cases(), sealed.colleagues(), sealed.open_case(uuid, text, uuid, bytea, uuid),
+grant execute on function sealed.my_cases(), sealed.open_case(uuid, text, uuid, bytea, uuid),
   sealed.take_code(bytea), sealed.escalate(), sealed.any_key() to havn_sealed;

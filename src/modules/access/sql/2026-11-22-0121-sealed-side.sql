@@ -1,0 +1,29 @@
+-- What the process of the sealed side may know from here: whose session it is, whether they have just said anew who they
+-- are, and who meets people in their house.
+grant usage on schema access to havn_sealed;
+grant execute on function access.arrive() to havn_sealed;
+grant select (session_id, at) on access.step_ups to havn_sealed;
+create policy sealed_own on access.step_ups for select to havn_sealed
+  using (session_id = (select s.session_id from access.session() s));
+
+create function access.colleagues() returns table (id uuid, public_id text, name text, role text)
+language sql stable security definer set search_path = pg_catalog, pg_temp
+as $$
+  select m.id, m.public_id, a.display_name, m.role
+  from access.session() me
+  join access.memberships m on m.org_id = me.org_id
+  join access.accounts a on a.id = m.account_id
+  where me.role = any (access.caring() || array['data_protection_officer'])
+    and m.role = any (access.caring()) and m.from_at <= now() and (m.until_at is null or m.until_at > now())
+  order by a.display_name, m.from_at
+$$;
+-- The first of these who still works there.
+create function access.first_active(org uuid, wanted uuid[]) returns uuid
+language sql stable security definer set search_path = pg_catalog, pg_temp
+as $$
+  select m.id from access.memberships m
+  where m.org_id = org and m.id = any (wanted) and (m.until_at is null or m.until_at > now())
+  order by array_position(wanted, m.id) limit 1
+$$;
+revoke all on function access.colleagues(), access.first_active(uuid, uuid[]) from public;
+grant execute on function access.colleagues() to havn_sealed;
