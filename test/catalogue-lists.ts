@@ -36,7 +36,6 @@ export const definers: Record<string, string[]> = {
   "access.house_by_two()": [],
   "cases.open_around(uuid)": ["havn_app"],
   "cases.let_in_again()": [],
-  "cases.stay_locked()": [],
   "access.journeys_of(uuid,uuid)": [],
   "access.note_thing()": [],
   "access.note_thing(uuid,text,uuid)": ["havn_relay"],
@@ -62,6 +61,7 @@ export const definers: Record<string, string[]> = {
   "sealed.open_case(uuid,text,uuid,bytea,uuid)": ["havn_sealed"],
   "sealed.take_code(bytea)": ["havn_sealed"],
   "sealed.escalate()": ["havn_sealed"],
+  "sealed.late()": ["havn_sealed"],
   "sealed.any_key()": ["havn_sealed"],
 };
 

@@ -2,24 +2,19 @@ import { parseArgs } from "node:util";
 import type { Clock } from "#platform/clock";
 import type { Config } from "#platform/config";
 import { transaction, type Pool } from "#platform/db";
-import { newId } from "#platform/ids";
-import {
-  addNumber,
-  addOrganisation,
-  everybody,
-  invite,
-  organisations,
-  type Organisation,
-  type Role,
-} from "#modules/access";
+import { addNumber, everybody, invite, organisations, type Organisation, type Role } from "#modules/access";
 import { actingInside } from "../desk.ts";
 import { withRelay } from "../with-relay.ts";
+import { newHouse } from "./new-house.ts";
 
 type Answer = { yes: string } | { no: string };
 const kinds = ["centre", "municipality", "partner", "directorate"] as const;
 
-const usage = `Bruk: npm run invite -- <organisasjon> <navn> [--role leader] [--new ${kinds.join("|")}] [--municipality 0301] [--number 987654321]
-Organisasjonen er navnet slik det står i Havn. Med --new lages den. Med --number står organisasjonsnummeret på lista for innlogging fra arbeidsgiver.`;
+const usage = `Bruk: npm run invite -- <organisasjon> <navn> [--role leader] [--new ${kinds.join("|")}] [--municipality 0301] [--number 987654321] [--vouch organisasjon]
+Organisasjonen er navnet slik det står i Havn. Med --new lages den. Med --number står organisasjonsnummeret på lista for innlogging fra arbeidsgiver.
+En ny organisasjon som ikke er den første, må godkjennes av en leder i en som er her. Den nevnes med --vouch.`;
+
+const vouching = "Nevn en organisasjon som er her, med --vouch. En leder der må si ja.";
 
 interface Wanted {
   organisation: string;
@@ -28,6 +23,7 @@ interface Wanted {
   kind: Organisation["kind"] | undefined;
   municipality: string | null;
   number: string | undefined;
+  vouch: string | undefined;
 }
 
 function read(args: string[]): Wanted | undefined {
@@ -40,16 +36,17 @@ function read(args: string[]): Wanted | undefined {
         new: { type: "string" },
         municipality: { type: "string" },
         number: { type: "string" },
+        vouch: { type: "string" },
       },
     });
     const [organisation, name, ...more] = positionals;
     const role = everybody.find((one) => one === (values.role ?? "leader"));
     const kind = kinds.find((one) => one === values.new);
-    const { municipality = null, number } = values;
+    const { municipality = null, number, vouch } = values;
     if (!organisation || !name || more.length > 0 || !role || (values.new && !kind)) return undefined;
     if (municipality && !/^\d{4}$/.test(municipality)) return undefined;
     if (number && !/^\d{9}$/.test(number)) return undefined;
-    return { organisation, name: name.slice(0, 80), role, kind, municipality, number };
+    return { organisation, name: name.slice(0, 80), role, kind, municipality, number, vouch };
   } catch {
     return undefined;
   }
@@ -69,7 +66,8 @@ export async function inviteWith(pool: Pool, args: string[], origin: string, clo
     ...(await organisations(tx, false)),
     ...(await organisations(tx, true)),
   ]);
-  const found = known.find((one) => one.name === wanted.organisation || one.publicId === wanted.organisation);
+  const named = (word: string | undefined) => known.find((one) => one.name === word || one.publicId === word);
+  const found = named(wanted.organisation);
   if (found && kind) return { no: `${found.name} finnes fra før. Kjør uten --new. Ingenting er endret.` };
   if (!found && !kind) {
     const list = known.map((one) => `  ${one.name}`).join("\n");
@@ -77,13 +75,16 @@ export async function inviteWith(pool: Pool, args: string[], origin: string, clo
       no: `${wanted.organisation} finnes ikke i Havn. Lag den med --new, eller bruk en av disse:\n${list}`,
     };
   }
-  const org = found?.id ?? newId(clock.now());
+  const house = { name: wanted.organisation, kind: kind ?? "centre", municipality };
+  const made = found ? { made: found.id } : await newHouse(pool, house, named(wanted.vouch), clock);
+  if ("no" in made) return { no: `${house.name} er ikke den første her. ${vouching}` };
+  if ("asked" in made)
+    return {
+      yes: `${made.asked} er spurt. En leder der må si ja under Godkjenninger innen 24 timer. Kjør så den samme kommandoen igjen.`,
+    };
+  const org = made.made;
   const opening = actingInside(org, { deed: "access.invite-by-operator" });
   const { code } = await transaction(pool, opening, async (tx) => {
-    if (!found && kind) {
-      const what = { id: org, name: wanted.organisation, kind, municipality, phone: null, training: false };
-      await addOrganisation(tx, what, clock.now());
-    }
     if (number) await addNumber(tx, org, number);
     return invite(tx, org, { name, role, phone: null }, null, clock);
   });

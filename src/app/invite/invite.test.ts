@@ -5,7 +5,9 @@ import { afterAll, expect, test } from "vitest";
 import { systemClock } from "#platform/clock";
 import { readConfig } from "#platform/config";
 import { sql, transaction } from "#platform/db";
-import { findInvitation } from "#modules/access";
+import { must } from "#platform/outcome";
+import { findInvitation, waitingApprovals } from "#modules/access";
+import { answerApproval } from "../../modules/access/given.ts";
 import { world } from "../../../test/world.ts";
 import { inviteCommand, inviteWith } from "./command.ts";
 
@@ -44,12 +46,34 @@ test("a house is made once, and the code lets its first leader in", async () => 
   expect(found).toMatchObject({ organisation: "Nordheim krisesenter", role: "leader", training: false });
   const logged = await w.admin(sql`
     select 1 from audit.entries where deed = 'access.invite-by-operator' and org_id = ${found!.org} and membership_id is null`);
-  expect(logged).toHaveLength(1);
+  // The house, and the code.
+  expect(logged).toHaveLength(2);
   expect(await say("Nordheim krisesenter", "Kari Øvelse", "--new", "centre")).toMatchObject({
     no: expect.stringContaining("finnes fra før"),
   });
   expect(await say("Storvik krisesenter", "Kari Øvelse")).toMatchObject({
     no: expect.stringContaining("Nordheim krisesenter"),
   });
+  // Now that it has a leader, the next comes in with the leader's yes.
+  const leader = await w.member(found!.org, "Kari Øvelse", "leader");
+  const next = ["Storvik krisesenter", "Ola Øvelse", "--new", "centre"];
+  expect(await say(...next)).toMatchObject({ no: expect.stringContaining("--vouch") });
+  const vouched = [...next, "--vouch", "Nordheim krisesenter"];
+  for (const _ of [1, 2])
+    expect(await say(...vouched)).toMatchObject({ yes: expect.stringContaining("er spurt") });
+  await w.as(leader, "access.approve", async (tx, who) => {
+    const [asked, ...more] = await waitingApprovals(tx, who.org);
+    expect(more).toEqual([]);
+    expect(asked).toMatchObject({
+      kind: "new-organisation",
+      by: null,
+      says: { name: "Storvik krisesenter" },
+    });
+    must(await answerApproval(tx, asked!.id, { yes: true }, who));
+  });
+  expect(await say("Storvik krisesenter ", ...vouched.slice(1))).toMatchObject({
+    yes: expect.stringContaining("er spurt"),
+  });
+  expect(await say(...vouched)).toMatchObject({ yes: expect.stringContaining("Kode til Ola Øvelse") });
   await w.close();
 });

@@ -31,14 +31,5 @@ export { findInvitation, invitationById, invite } from "./invitation.ts";
 export type { Invitation } from "./invitation.ts";
 export { acceptInvitation } from "./accept-invitation.ts";
 export { noteStepUp, standingSession, steppedUp, StepUpNeeded } from "./step-up.ts";
-export {
-  addNumber,
-  beginFlow,
-  doorsOfSubject,
-  endSessionsOf,
-  isOnRoll,
-  subjectMark,
-  takeFlow,
-  type Flow,
-} from "./oidc.ts";
+export * from "./oidc.ts";
 export { access as module } from "./module.ts";

@@ -13,16 +13,21 @@ export interface Organisation {
 
 const columns = sql`id, public_id as "publicId", name, kind, municipality, phone, training`;
 
-/** Organisations are open knowledge; nothing in the row concerns a person. */
+/**
+ * Organisations are open knowledge; nothing in the row concerns a person. A real one that is not the first needs the used
+ * yes of a leader.
+ */
 export async function addOrganisation(
   tx: Tx,
-  what: Omit<Organisation, "id" | "publicId"> & { id?: string },
+  what: Omit<Organisation, "id" | "publicId"> & { id?: string; approved?: { in: string; by: string } },
   now: Date,
 ): Promise<Organisation> {
-  const made = { id: what.id ?? newId(now), publicId: newPublicId(), ...what };
+  const { approved, ...plain } = what;
+  const made = { id: what.id ?? newId(now), publicId: newPublicId(), ...plain };
   await tx.run(sql`
-    insert into access.organisations (id, public_id, name, kind, municipality, phone, training)
-    values (${made.id}, ${made.publicId}, ${made.name}, ${made.kind}, ${made.municipality}, ${made.phone}, ${made.training})`);
+    insert into access.organisations (id, public_id, name, kind, municipality, phone, training, approved_in, approval_id)
+    values (${made.id}, ${made.publicId}, ${made.name}, ${made.kind}, ${made.municipality}, ${made.phone}, ${made.training},
+      ${approved?.in ?? null}, ${approved?.by ?? null})`);
   return made;
 }
 

@@ -30,7 +30,7 @@ export async function closeCase(
   const standing = await lockCase(tx, who.org, caseId);
   if ("no" in standing) return standing;
   if (standing.accountable !== who.membership) return { no: "not-responsible" };
-  const line = (await closingList(tx, who.org, now)).find((one) => one.id === caseId);
+  const [line] = await closingList(tx, who.org, now, caseId);
   const waits = (line?.waits ?? []).filter(holdsBack);
   if (waits.length > 0) return { no: "waits", waits };
   const entry = { org: who.org, caseId, kind: "closed", track: null, text: reason };

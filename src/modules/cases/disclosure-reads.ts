@@ -1,6 +1,6 @@
 import { unseal } from "#platform/crypto";
 import { sql, type Tx } from "#platform/db";
-import { dataKey } from "#modules/access";
+import { dataKey, findMember } from "#modules/access";
 import { disclosureShape, type Disclosure } from "./disclosure.ts";
 import { disclosurePlace } from "./sealed.ts";
 
@@ -20,11 +20,9 @@ interface DisclosureRow {
 export function disclosureRow(tx: Tx, org: string, publicId: string): Promise<DisclosureRow | undefined> {
   return tx.row<DisclosureRow>(sql`
     select d.id, d.public_id as "publicId", d.case_id as "caseId", c.public_id as "casePublicId", c.code, d.digest, d.sealed,
-      a.display_name as "madeBy", d.at, v.at as "deliveredAt"
+      d.made_by as "madeBy", d.at, v.at as "deliveredAt"
     from cases.disclosures d
     join cases.cases c on c.org_id = d.org_id and c.id = d.case_id
-    join access.memberships m on m.org_id = d.org_id and m.id = d.made_by
-    join access.accounts a on a.id = m.account_id
     left join cases.disclosure_deliveries v on v.org_id = d.org_id and v.disclosure_id = d.id
     where d.org_id = ${org} and d.public_id = ${publicId}`);
 }
@@ -43,7 +41,8 @@ export async function findDisclosure(
   if (!row) return undefined;
   const { sealed, ...rest } = row;
   const text = unseal(await dataKey(tx, org, row.caseId), disclosurePlace(org, row.id), sealed);
-  return { ...rest, packet: disclosureShape.parse(JSON.parse(text)) };
+  const madeBy = (await findMember(tx, org, row.madeBy))?.name ?? "";
+  return { ...rest, madeBy, packet: disclosureShape.parse(JSON.parse(text)) };
 }
 
 export interface DisclosureLine {

@@ -4,6 +4,7 @@ import type { Tx } from "#platform/db";
 import type { Lang } from "#platform/text";
 import { handoverDuties, type Wake } from "#modules/handovers";
 import { openDuties } from "#modules/intake";
+import { approvalDuties } from "./approval-duty.ts";
 import { cautionDuties } from "./caution-duty.ts";
 import { awaited, holdsFor, needSentence, roomsTonight, type RoomLine } from "#modules/places";
 import { members, organisations, type Member } from "#modules/access";
@@ -49,6 +50,7 @@ export async function board(
     stays,
     reviews,
     broken,
+    toApprove,
   ] = await Promise.all([
     members(tx, org),
     handoverDuties(tx, org, now),
@@ -64,6 +66,7 @@ export async function board(
     boardStayDuties(tx, org, now, lang),
     boardOversight(tx, who, now, lang),
     glassDuties(tx, who, now, lang),
+    approvalDuties(tx, who, now, lang),
   ]);
   const wokenFor = (thing: string) => wokenNames(handed.wakes, all, thing);
   const time = (at: Date) => formatTime(at, lang);
@@ -131,6 +134,7 @@ export async function board(
     duties: ordered([
       ...cautions,
       ...broken,
+      ...toApprove,
       ...stays,
       ...incoming,
       ...returned,

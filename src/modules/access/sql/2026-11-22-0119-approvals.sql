@@ -145,6 +145,35 @@ create policy at_the_keyboard on access.approval_uses as restrictive for insert 
     select from access.approval_requests r
     where r.org_id = approval_uses.org_id and r.id = approval_uses.request_id and r.requested_by is null));
 
+-- Whether the caller's request was about all of these: whoever agreed may know of them.
+create function access.was_about(wanted uuid, things uuid[]) returns boolean
+language sql stable set search_path = pg_catalog, pg_temp
+as $$ select exists (select from access.approval_requests r where r.id = wanted and r.subjects @> things) $$;
+
+-- For the owner's triggers alone: somebody is let in until a moment, where two have agreed to it.
+create function access.let_in(house uuid, subject uuid, member uuid, until_when timestamptz) returns void
+language sql volatile set search_path = pg_catalog, pg_temp
+as $$
+  insert into access.grants (org_id, subject_id, membership_id, purpose, basis, valid_to)
+  values (house, subject, member, 'supervision', 'assigned', until_when)
+$$;
+revoke all on function access.let_in(uuid, uuid, uuid, timestamptz) from public;
+
+-- What is locked lets nobody in by one alone. Known by the module that locks, which says it anew.
+create function access.is_locked(house uuid, subject uuid, member uuid, until_when timestamptz) returns boolean
+language sql stable set search_path = pg_catalog, pg_temp
+as $$ select false $$;
+create function access.stay_locked() returns trigger
+language plpgsql security definer set search_path = pg_catalog, pg_temp
+as $$
+begin
+  if access.is_locked(new.org_id, new.subject_id, new.membership_id, new.valid_to)
+  then raise exception 'locked' using errcode = 'check_violation'; end if;
+  return new;
+end $$;
+create trigger stay_locked before insert on access.grants for each row execute function access.stay_locked();
+revoke all on function access.is_locked(uuid, uuid, uuid, timestamptz), access.stay_locked() from public;
+
 -- Whoever could be a second in other matters comes in by two, where there is a second to ask: else one leader alone could
 -- invent the other.
 alter table access.invitations

@@ -46,8 +46,7 @@ create function cases.asked_about() returns trigger
 language plpgsql set search_path = pg_catalog, pg_temp
 as $$
 begin
-  if not exists (select from access.approval_requests r
-    where r.org_id = new.org_id and r.id = new.approval_id and new.case_id = any (r.subjects))
+  if not access.was_about(new.approval_id, array[new.case_id])
   then raise exception 'agreed on for another case' using errcode = 'check_violation'; end if;
   return new;
 end $$;
@@ -132,11 +131,12 @@ as $$
 declare which uuid := coalesce(to_jsonb(new) ->> 'bulk_id', to_jsonb(new) ->> 'id')::uuid;
 begin
   if not exists (
-    select from cases.bulk_closings b join access.approval_requests r on r.org_id = b.org_id and r.id = b.approval_id
+    select from cases.bulk_closings b
     where b.org_id = new.org_id and b.id = which
       and b.digest = access.digest(array[b.reason] || array(select c.custody_id::text from cases.closings c
         where c.org_id = b.org_id and c.bulk_id = b.id order by c.custody_id::text collate "C"))
-      and r.subjects @> array(select c.case_id from cases.closings c where c.org_id = b.org_id and c.bulk_id = b.id))
+      and access.was_about(b.approval_id,
+        array(select c.case_id from cases.closings c where c.org_id = b.org_id and c.bulk_id = b.id)))
   then raise exception 'others than those agreed on' using errcode = 'check_violation'; end if;
   return null;
 end $$;
@@ -210,21 +210,16 @@ create function cases.let_in_again() returns trigger
 language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$
 begin
-  insert into access.grants (org_id, subject_id, membership_id, purpose, basis, valid_to)
-  values (new.org_id, new.case_id, new.by_id, 'supervision', 'assigned', new.until_at);
+  perform access.let_in(new.org_id, new.case_id, new.by_id, new.until_at);
   return null;
 end $$;
 create trigger let_in_again after insert on cases.unlockings for each row execute function cases.let_in_again();
 
-create function cases.stay_locked() returns trigger
-language plpgsql security definer set search_path = pg_catalog, pg_temp
+create or replace function access.is_locked(house uuid, subject uuid, member uuid, until_when timestamptz) returns boolean
+language sql stable set search_path = pg_catalog, pg_temp
 as $$
-begin
-  if exists (select from cases.locks l where l.org_id = new.org_id and l.case_id = new.subject_id)
-    and not exists (select from cases.unlockings u where u.org_id = new.org_id and u.case_id = new.subject_id
-      and u.by_id = new.membership_id and u.until_at >= new.valid_to)
-  then raise exception 'locked' using errcode = 'check_violation'; end if;
-  return new;
-end $$;
-create trigger stay_locked before insert on access.grants for each row execute function cases.stay_locked();
-revoke all on function cases.let_in_again(), cases.stay_locked() from public;
+  select exists (select from cases.locks l where l.org_id = house and l.case_id = subject)
+    and not exists (select from cases.unlockings u where u.org_id = house and u.case_id = subject
+      and u.by_id = member and u.until_at >= until_when)
+$$;
+revoke all on function cases.let_in_again() from public;
