@@ -17,7 +17,7 @@ const belongs: [readonly Role[], string][] = [
   ],
   [["leader"], "oversight.see-shown oversight.show-as"],
   [[...caring, "data_protection_officer"], "access.approvals"],
-  [["leader", "deputy"], "cases.close-many cases.unlock"],
+  [["leader", "deputy"], "cases.close-many cases.unlock cases.see-call"],
   [["leader"], "cases.set-retention"],
   [
     ["leader", "deputy", "data_protection_officer"],
@@ -55,6 +55,10 @@ export const readers: Record<string, readonly Role[] | null> = {
   "access.oidc_subjects": null,
   "access.oidc_flows": null,
   "access.things": null,
+  "cases.alone": null,
+  "cases.alone_endings": null,
+  "cases.calls": ["leader", "deputy"],
+  "cases.call_endings": ["leader", "deputy"],
   "access.person_marks": null,
   // Each sees her own.
   "access.kin_marks": [],

@@ -13,6 +13,7 @@ import {
   standingSession,
   subjectMark,
 } from "#modules/access";
+import { hearCall, hearCallOff } from "#modules/cases";
 import {
   approveRecovery,
   askRecovery,
@@ -78,5 +79,12 @@ export async function staffComeAndGo(w: World, house: Centre): Promise<void> {
     await tx.run(sql`
       insert into intake.duty_moves (org_id, id, duty_id, owner_id, deputy_id, at)
       select org_id, id, id, owner_id, deputy_id, made_at from intake.duties where org_id = ${house.org}`);
+    const alone = { org: house.org, payload: { id: "0123456789abcdef", from: "Øvelse", phone: null, at: "2026-11-01" } };
+    await tx.run(sql`
+      with made as (insert into cases.alone (org_id, id, public_id, subject_id, at)
+        values (${house.org}, ${membership}, 'x', ${membership}, now()) returning org_id, id)
+      insert into cases.alone_endings (org_id, alone_id, at) select org_id, id, now() from made`);
+    await hearCall(tx, alone);
+    await hearCallOff(tx, alone);
   });
 }

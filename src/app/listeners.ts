@@ -1,5 +1,5 @@
 import type { Listener } from "#platform/http";
-import { hearEntry } from "#modules/cases";
+import { hearCall, hearCallOff, hearEntry } from "#modules/cases";
 import { hearIdentified } from "#modules/access";
 import { listeners as handovers } from "#modules/handovers";
 import {
@@ -17,6 +17,8 @@ export const listeners: Record<string, readonly Listener[]> = {
   ...places,
   "cases.entry-waits": [hearEntry],
   "cases.moved": [],
+  "cases.nobody-left": [hearCall],
+  "cases.somebody-came": [hearCallOff],
   "handovers.handed-on": [settleByAcceptance],
   "intake.deviation": [hearDeviation],
   "intake.deviation-settled": [hearDeviationSettled],

@@ -11,4 +11,7 @@ export { setTrack } from "./set-track.ts";
 export { setHold } from "./set-hold.ts";
 export { byRef, colleagueRef, colleagues } from "./colleague.ts";
 export { caseTies, caseTrace, caseTraces, type CaseTrace, type Tie } from "./traces.ts";
+export { reassignedTo } from "./reassigned.ts";
+export { callForSomebody } from "./walled-alone.ts";
+export { hearCall, hearCallOff, openCalls } from "./walled-calls.ts";
 export { cases as module } from "./module.ts";

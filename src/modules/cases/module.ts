@@ -12,8 +12,10 @@ import { postEntry, showEntry } from "./pages/entry.tsx";
 import { showHistory } from "./pages/history.tsx";
 import { postName, showName } from "./pages/name.tsx";
 import { postPlan, showPlan } from "./pages/plan.tsx";
+import { showCall } from "./pages/walled-call.tsx";
 import { reassignCases } from "./reassign.ts";
 import { lockEnded } from "./retention.ts";
+import { callOff, callOthers } from "./walled-alone.ts";
 
 /** What cannot be an id never reaches the database. */
 const withId = (show: (c: Web) => Response | Promise<Response>) => (c: Web) =>
@@ -23,6 +25,7 @@ export const cases: HavnModule = {
   name: "cases",
   deeds: {
     "cases.list": caring,
+    "cases.see-call": ["leader", "deputy"],
     "cases.open": caring,
     "cases.see": caring,
     "cases.history": caring,
@@ -44,6 +47,7 @@ export const cases: HavnModule = {
   },
   pages: (app) => {
     app.get(paths.cases(), showCaseload);
+    app.get(paths.call(":id"), withId(showCall));
     caseApartPages(app);
     endingPages(app, withId);
     app.get(paths.case(":id"), withId(showCase));
@@ -55,5 +59,5 @@ export const cases: HavnModule = {
     app.get(paths.caseCustody(":id"), withId(showCustody)).post(withId(postCustody));
   },
   api: casesApi,
-  sweeps: [reassignCases, lockEnded],
+  sweeps: [reassignCases, callOthers, callOff, lockEnded],
 };

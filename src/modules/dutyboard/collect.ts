@@ -15,6 +15,7 @@ import { entryDuties } from "./entry-duty.ts";
 import { houseDuties } from "./house-duty.ts";
 import { fitsDuties } from "./fits-duty.ts";
 import { glassDuties } from "./glass-duty.ts";
+import { movedDuties } from "./moved-duty.ts";
 import { boardStayDuties } from "./stay-duty.ts";
 import { words } from "./words.ts";
 
@@ -46,6 +47,7 @@ export async function board(
     reminders,
     ofHouse,
     fits,
+    moved,
     cautions,
     stays,
     reviews,
@@ -62,6 +64,7 @@ export async function board(
     entryDuties(tx, who, now, lang),
     houseDuties(tx, who, now, lang),
     fitsDuties(tx, org, now, lang),
+    movedDuties(tx, who, lang),
     cautionDuties(tx, org, lang),
     boardStayDuties(tx, org, now, lang),
     boardOversight(tx, who, now, lang),
@@ -141,6 +144,7 @@ export async function board(
       ...waiting,
       ...held,
       ...contacts,
+      ...moved,
       ...fits,
       ...reminders,
       ...ofHouse,

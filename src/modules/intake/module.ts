@@ -5,7 +5,7 @@ import { callerApi } from "./caller-api.ts";
 import { deviate } from "./deviate.ts";
 import { escalateDuties } from "./escalate.ts";
 import { proposePlaces } from "./propose.ts";
-import { reassignDuties } from "./reassign.ts";
+import { callForContact, reassignDuties } from "./reassign.ts";
 import { contactApartPages } from "./pages/apart.tsx";
 import { postNeed, showNeed } from "./pages/change-need.tsx";
 import { postComplaint, showComplaint } from "./pages/complaint.tsx";
@@ -83,5 +83,5 @@ export const intake: HavnModule = {
     intakeApi(app);
     callerApi(app);
   },
-  sweeps: [escalateDuties, deviate, proposePlaces, reassignDuties],
+  sweeps: [escalateDuties, deviate, proposePlaces, reassignDuties, callForContact],
 };

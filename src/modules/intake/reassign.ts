@@ -1,4 +1,5 @@
 import { freeMembers, nextInLine } from "#modules/access";
+import { callForSomebody } from "#modules/cases";
 import type { Clock } from "#platform/clock";
 import { sql, type Tx } from "#platform/db";
 import type { Sweep } from "#platform/http";
@@ -25,3 +26,13 @@ async function reassign(tx: Tx, org: string, id: string, clock: Clock): Promise<
     update intake.duties set owner_id = ${next.accountable}, deputy_id = ${next.deputy}
     where org_id = ${org} and id = ${id}`);
 }
+
+/** The same where nobody in the house is left who may. */
+export const callForContact: Sweep = {
+  name: "intake.nobody-left",
+  due: (tx) =>
+    tx.rows<{ org: string; id: string }>(
+      sql`select distinct org, contact as id from intake.adrift() where alone and not cases.called_for(org, contact)`,
+    ),
+  act: callForSomebody,
+};

@@ -97,6 +97,7 @@ export const paths = {
   equalOffer: (id: string) => `/nei/${id}/tilbud`,
   places: () => "/plasser",
   caution: (id: string) => `/ring/${id}`,
+  call: (id: string) => `/ring-hus/${id}`,
   rules: () => "/regler",
   ranking: () => "/rangering",
   circles: () => "/kretser",

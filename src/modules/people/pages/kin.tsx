@@ -45,7 +45,7 @@ async function draw(c: Web, fault?: Fault): Promise<Response> {
           value={fault && typeof typed === "string" ? typed : undefined}
           error={error}
           maxlength={20}
-          width="short"
+          width="medium"
         />
         <Actions>
           <Button>{t("kin.save")}</Button>
