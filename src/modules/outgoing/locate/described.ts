@@ -39,8 +39,8 @@ export function room(words: readonly Word[], i: number): Hit | undefined {
     return { end: i + 2, kind: "room", weight: "ask" };
   if (!rooms.has(word.plain) || !next) return undefined;
   const said = /^(nr|nummer|no)$/.test(next.plain) ? after : next;
-  if (!said || /[.!?\n]/.test(said.gap)) return undefined;
   const told = said !== next;
+  if (!said || (told ? /[!?\n]/ : /[.!?\n]/).test(said.gap)) return undefined;
   const short = /^\d{1,4}\p{L}?$/u.test(said.text) || (said.capital && said.text.length === 1);
   if (!short && !(told && isNumberWord(said))) return undefined;
   return { end: i + (told ? 3 : 2), kind: "room", weight: "ask" };
