@@ -34,6 +34,7 @@ export const definers: Record<string, string[]> = {
   "access.shred_refusals(text)": ["havn_app"],
   "access.shred(text,uuid)": ["havn_app"],
   "access.house_by_two()": [],
+  "access.stay_locked()": [],
   "cases.open_around(uuid)": ["havn_app"],
   "cases.let_in_again()": [],
   "access.journeys_of(uuid,uuid)": [],
