@@ -2,7 +2,9 @@ import fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { sql } from "#platform/db";
 import { raiseWall } from "#modules/access";
-import { sweep } from "#modules/scheduling";
+import { openCalls, reassignedTo } from "#modules/cases";
+import { deliver, sweep } from "#modules/scheduling";
+import { listeners } from "../../src/app/listeners.ts";
 import { givenCase } from "../../src/modules/cases/given.ts";
 import { aNeed } from "../../src/modules/places/given.ts";
 import { beginContact } from "#modules/intake";
@@ -17,7 +19,9 @@ beforeAll(async () => {
 });
 afterAll(() => w.close());
 
-const sweeps = modules.flatMap((one) => one.sweeps ?? []).filter((one) => one.name.endsWith(".reassign"));
+const sweeps = modules
+  .flatMap((one) => one.sweeps ?? [])
+  .filter((one) => /\.(reassign|nobody-left|somebody-came)$/.test(one.name));
 const round = () => sweep(w.carrier, sweeps, w.clock);
 
 const wall = (journey: string, whom: Staff, kind: "declared" | "person" = "person") =>
@@ -102,6 +106,30 @@ test("the leader is the walled one and only a night worker is left", async () =>
   expect(now).toEqual({ accountable: b.night.membership, deputy: null, standing: 1 });
   // The new one opens it without being asked what for.
   expect(await kinds(b.night, made.id)).toEqual(["opened", "moved"]);
+});
+
+test("nobody in the house is left: the municipality is told, and the first who comes has it", async () => {
+  const b = await w.centre("Øvelse Ytre", "centre", "9907");
+  const town = await w.centre("Øvelse kommune", "municipality", "9907");
+  const made = await w.as(b.leader, "cases.open", (tx) => givenCase(tx, b.leader, b.night, w.clock));
+  for (const { membership } of [b.leader, b.night, b.primary])
+    await w.inside(b.org, (tx) =>
+      raiseWall(tx, { org: b.org, membership, journey: made.journey, kind: "person", by: null }),
+    );
+  await round();
+  await round();
+  await deliver(w.carrier, listeners, w.clock);
+  const calls = () => w.as(town.leader, "cases.see-call", (tx, who) => openCalls(tx, who.org));
+  expect((await calls()).map((one) => one.from)).toEqual(["Øvelse Ytre"]);
+  expect((await custody(made.id)).standing).toBe(1);
+  const newcomer = await w.member(b.org, "Øvelse Vikar", "primary_contact");
+  await round();
+  await round();
+  await deliver(w.carrier, listeners, w.clock);
+  expect(await custody(made.id)).toEqual({ accountable: newcomer.membership, deputy: null, standing: 1 });
+  expect(await calls()).toEqual([]);
+  const told = await w.as(newcomer, "dutyboard.see", (tx) => reassignedTo(tx, b.org, newcomer.membership));
+  expect(told.map((one) => one.publicId)).toEqual([made.publicId]);
 });
 
 test("whoever is walled or leaves, each case has exactly one who answers, and it is somebody who may while anybody may", async () => {

@@ -1,6 +1,7 @@
 /** Tables that lead to somebody's way, or seem to, and have no wall of their own, each with the reason. */
 export const withoutWall: Record<string, string> = {
   "access.oidc_doors": "the subject is a sign-in of staff",
+  "cases.bulk_closings": "that many were closed at once, and not which; each closing has a wall",
   "places.closures": "a room out of use; nobody lives there",
   "places.closure_endings": "as above",
   "places.conflict_marks":
