@@ -16,7 +16,7 @@ import { Live } from "../src/app/live.ts";
 import { root } from "../src/app/root.ts";
 import { openWeb } from "../src/app/web/web.ts";
 import { publicIdOf, someFacts, stepUp } from "../src/modules/sealed/given.ts";
-import { world, type Centre, type World } from "./world.ts";
+import { world, type Centre, type Staff, type World } from "./world.ts";
 
 /** In a folder from which it finds its packages. */
 const script = join(root, `.build/sealed-test-${process.pid}.mjs`);
@@ -42,7 +42,9 @@ afterAll(async () => {
 });
 
 const start = (key: string, mayMakeKey = true) =>
-  keepSealed({ connection: w.settings("havn_sealed"), keyFile: key, mayMakeKey }, script, 50);
+  keepSealed({ connection: w.settings("havn_sealed"), keyFile: key, mayMakeKey }, script, {
+    ...{ restartAfter: 50, lookEvery: 500, patience: 20_000 },
+  });
 const by = async (door: SealedKeeper, message: object, key?: string) =>
   (await door.ask({ token: house.leader.token, message, ...(key ? { key } : {}) })) as Record<
     string,
@@ -158,6 +160,11 @@ describe("without the right key", () => {
       (await w.admin<{ n: number }>(sql`select count(*)::int as n from sealed.escalations`))[0]!.n;
     for (let i = 0; i < 200 && (await told()) === 0; i++) await pause(100);
     expect(await told()).toBe(1);
+    // The menu of whoever is let in says that something waits; nobody else's does.
+    const [blind] = others;
+    for (let i = 0; i < 100 && blind!.other.late(house.leader.membership) === 0; i++) await pause(100);
+    const lateFor = (who: Staff) => blind!.other.late(who.membership);
+    expect([house.leader, house.night].map(lateFor)).toEqual([1, 0]);
     // As soon as the key is put right it opens by itself.
     chmodSync(join(home, "wide.key"), 0o600);
     expect(isOpen(await until(others[1]!.other, isOpen))).toBe(true);
@@ -172,6 +179,7 @@ describe("without the right key", () => {
       live: new Live(w.settings("havn_relay")),
       origin: "http://havn.test",
       training: false,
+      late: () => 2,
       committed: () => undefined,
     });
     const headers = {
@@ -189,6 +197,7 @@ describe("without the right key", () => {
     });
     expect([post.status, (await post.text()).includes('value="Øvelse Skjermesen"')]).toEqual([503, true]);
     expect((await get(paths.board())).status).toBe(200);
+    expect(await (await get(paths.more())).text()).toContain("Mer (2)");
     expect((await get(paths.places())).status).toBe(200);
   });
 });

@@ -26,6 +26,8 @@ export interface HavnOptions {
   oidc?: OidcSettings | undefined;
   /** The way to the sealed side. */
   sealed?: Door | undefined;
+  /** How many deadlines of a member have passed there. */
+  late?: ((membership: string) => number) | undefined;
   port: number;
   /** Milliseconds between the sweeper's rounds: 30 seconds at most. */
   sweepEvery?: number;
@@ -44,7 +46,7 @@ export async function startHavn(options: HavnOptions): Promise<Havn> {
   const pools = openPools(options.settings, options.vault);
   const live = new Live(options.settings("havn_relay"));
   const worker = new Worker(pools, options.clock, live, options.sweepEvery ?? 15_000);
-  const { clock, origin, contact, training, proxied, oidc, sealed } = options;
+  const { clock, origin, contact, training, proxied, oidc, sealed, late } = options;
   const web = openWeb({
     pools,
     clock,
@@ -55,6 +57,7 @@ export async function startHavn(options: HavnOptions): Promise<Havn> {
     proxied,
     oidc,
     sealed,
+    late,
     committed: (org) => worker.kick(org),
   });
   await live.start();

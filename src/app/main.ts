@@ -96,6 +96,7 @@ running.havn = await startHavn({
   proxied,
   oidc,
   sealed: running.sealed.ask,
+  late: running.sealed.late,
   port,
 }).catch(async (thrown: NodeJS.ErrnoException) => {
   await running.sealed?.stop();

@@ -9,6 +9,11 @@ export interface Asked {
 }
 export type Door = (asked: Asked) => Promise<object>;
 
+/** Asked by Havn itself and in nobody's name: who has something that is late. */
+export const round = { round: "late" };
+export const isRound = (asked: unknown): boolean =>
+  (asked as Partial<typeof round> | undefined)?.round === round.round;
+
 /** A statement may take seven seconds. */
 const longest = 9_000;
 export const closed = { no: "closed" };
@@ -17,7 +22,7 @@ export const closed = { no: "closed" };
  * The way to the process of the sealed side. When it is killed on the way it is asked again for a moment, with the
  * same key; then what lies there is closed, and nothing else is.
  */
-export function doorAt(socket: string, patience = 3_000): Door {
+export function doorAt(socket: string, patience: number): Door {
   return async (asked) => {
     const until = performance.now() + patience;
     for (;;) {
@@ -30,7 +35,7 @@ export function doorAt(socket: string, patience = 3_000): Door {
 }
 
 /** Undefined when nobody was there, or went away before the answer was whole. */
-function askOnce(socket: string, asked: Asked): Promise<object | undefined> {
+export function askOnce(socket: string, asked: Asked | typeof round): Promise<object | undefined> {
   return new Promise((resolve) => {
     let said = "";
     const line = connect(socket);

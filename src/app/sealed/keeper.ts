@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { log } from "#platform/log";
 import { makeSocketFolder, removeSocketFolder } from "../database/sockets.ts";
 import { root } from "../root.ts";
-import { doorAt, type Door } from "./ask.ts";
+import { askOnce, doorAt, round, type Door } from "./ask.ts";
 import { toldIn, type Told } from "./told.ts";
 
 const built = join(root, ".build/sealed.mjs");
@@ -12,6 +12,8 @@ const longestWait = 5_000;
 export interface SealedKeeper {
   ask: Door;
   readonly socket: string;
+  /** How many of a member's deadlines have passed, as it was known a moment ago. */
+  late(membership: string): number;
   /** Of the process now, for whoever looks after the machine. */
   pid(): number | undefined;
   stop(): Promise<void>;
@@ -37,7 +39,7 @@ export function sealedVerifier(keyFile: string, script = built): string | null {
 export async function keepSealed(
   told: Omit<Told, "socket">,
   script = built,
-  restartAfter = 100,
+  { restartAfter = 100, lookEvery = 10_000, patience = 4_000 } = {},
 ): Promise<SealedKeeper> {
   const folder = await makeSocketFolder(null);
   const socket = join(folder, "s");
@@ -62,6 +64,12 @@ export async function keepSealed(
     child.once("exit", (code, signal) => over(signal ?? `code ${code}`));
   };
   start();
+  let known: Record<string, number> = {};
+  const look = setInterval(() => {
+    void askOnce(socket, round).then((answer) => {
+      if (answer && !("no" in answer)) known = answer as typeof known;
+    });
+  }, lookEvery).unref();
   const ended = () =>
     new Promise<void>((done) => {
       if (!child || child.exitCode !== null || child.signalCode !== null) return done();
@@ -70,8 +78,15 @@ export async function keepSealed(
     });
   const stop = async () => {
     stopping = true;
+    clearInterval(look);
     await ended();
     await removeSocketFolder(folder, null);
   };
-  return { ask: doorAt(socket), socket, pid: () => child?.pid, stop };
+  return {
+    ask: doorAt(socket, patience),
+    socket,
+    late: (membership) => known[membership] ?? 0,
+    pid: () => child?.pid,
+    stop,
+  };
 }

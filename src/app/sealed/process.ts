@@ -2,8 +2,8 @@ import { setTimeout as pause } from "node:timers/promises";
 import { systemClock } from "#platform/clock";
 import { openKeyFile, openVault } from "#platform/crypto";
 import { errorKind, log } from "#platform/log";
-import { escalate, serve } from "#modules/sealed";
-import { closed } from "./ask.ts";
+import { escalate, late, serve } from "#modules/sealed";
+import { closed, isRound } from "./ask.ts";
 import { listen } from "./listen.ts";
 import { openSide, sealedRole, type Side } from "./open-side.ts";
 import { scramVerifier } from "./scram.ts";
@@ -29,8 +29,9 @@ let said: string | undefined;
 // Not before it is known whether there is anything to answer with: who asks meanwhile waits.
 await tryRound();
 await listen(told.socket, async (asked) => {
-  if (!side?.open) return closed;
   try {
+    if (side && isRound(asked)) return await late(side.pool);
+    if (!side?.open) return closed;
     return await serve(side.pool, asked, systemClock);
   } catch (thrown) {
     log("sealed-failed", { kind: errorKind(thrown) });

@@ -23,7 +23,7 @@ const switches: { lang: Lang; label: string }[] = [
   { lang: "nn", label: "Nynorsk" },
 ];
 
-export function staffFrame(c: Web, who: Actor, title: string, place: NavPlace): StaffFrame {
+export function staffFrame(c: Web, who: Actor, title: string, place: NavPlace, late = 0): StaffFrame {
   const lang = c.get("lang");
   const t = words(lang);
   const here = new URL(c.req.url);
@@ -47,7 +47,8 @@ export function staffFrame(c: Web, who: Actor, title: string, place: NavPlace): 
       ...(meetsPeople
         ? [item("places", paths.places()), item("cases", paths.cases()), item("handovers", paths.handovers())]
         : []),
-      item("more", paths.more()),
+      // A number and nothing else: whoever looks over a shoulder learns no more than that something waits.
+      { ...item("more", paths.more()), ...(late > 0 ? { label: t("nav.moreLate", { n: late }) } : {}) },
     ],
     who: {
       name: who.name,

@@ -12,7 +12,11 @@ import { forgetSession, languageCookie, sessionOf } from "./session-cookie.ts";
 import { reviews, waysFor } from "./ways.ts";
 import { publicWords, words } from "./words.ts";
 
-export function morePages(app: Hono<Env>, secure: boolean): void {
+export function morePages(
+  app: Hono<Env>,
+  secure: boolean,
+  late: (membership: string) => number = () => 0,
+): void {
   app.get(paths.more(), async (c) => {
     const lang = c.get("lang");
     const t = words(lang);
@@ -48,6 +52,7 @@ export function morePages(app: Hono<Env>, secure: boolean): void {
           {waysFor(who, keeps).map((one) => (
             <ButtonLink href={one.href} variant="secondary">
               {t(one.label)}
+              {one.href === paths.sealed() && late(who.membership) > 0 ? ` (${late(who.membership)})` : ""}
             </ButtonLink>
           ))}
         </Actions>

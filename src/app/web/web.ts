@@ -47,6 +47,8 @@ export interface WebParts {
   oidc?: OidcSettings | undefined;
   /** The way to the sealed side; without it what lies there is closed. */
   sealed?: Door | undefined;
+  /** How many deadlines of a member have passed there. */
+  late?: ((membership: string) => number) | undefined;
   /** Called with the organisation after each committed change. */
   committed: (org: string) => void;
 }
@@ -82,7 +84,7 @@ export function openWeb(parts: WebParts): OpenAPIHono<Env> {
   assets(app);
   trainingPages(app, parts.training, secure);
   enterRoutes(app, { ...parts, proxied: parts.proxied ?? false }, secure);
-  morePages(app, secure);
+  morePages(app, secure, parts.late);
   purposePages(app);
   aboutPages(app);
   liveRoute(app, parts.live);
@@ -123,7 +125,7 @@ function equip(c: Web, parts: WebParts): void {
   c.set("clock", parts.clock);
   c.set("lang", norwegian(publicLanguageOf(c, token)));
   c.set("publicLang", publicLanguageOf(c, token));
-  c.set("staffFrame", (who, title, place) => staffFrame(c, who, title, place));
+  c.set("staffFrame", (who, title, place) => staffFrame(c, who, title, place, parts.late?.(who.membership)));
   c.set("publicFrame", (title, training = false) =>
     publicFrame(c, title, { training, county: parts.training }),
   );

@@ -1,5 +1,6 @@
 export { checkKey } from "./check-key.ts";
 export { escalate } from "./escalate.ts";
+export { late } from "./late.ts";
 export { serve } from "./serve.ts";
 export type { Answered, Answers, Refused } from "./answers.ts";
 export type { Message, Say } from "./messages.ts";

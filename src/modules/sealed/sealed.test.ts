@@ -3,7 +3,16 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { openVault } from "#platform/crypto";
 import { openPool, sql } from "#platform/db";
 import { world, type Centre, type Staff, type World } from "../../../test/world.ts";
-import { escalate, givenSealed, publicIdOf, refusalOf, sealedSide, someFacts, stepUp } from "./given.ts";
+import {
+  escalate,
+  givenSealed,
+  late,
+  publicIdOf,
+  refusalOf,
+  sealedSide,
+  someFacts,
+  stepUp,
+} from "./given.ts";
 
 let w: World;
 let house: Centre;
@@ -217,6 +226,9 @@ describe("contents", () => {
     await keyless.end();
     const { view } = await side.ask(house.leader, { say: "see", code });
     expect(view.tasks[0]!.told).toBe("Nora Øvelse");
+    const waiting = await late(side.pool);
+    const of = ({ membership }: Staff) => waiting[membership];
+    expect([house.leader, deputy, house.primary].map(of)).toEqual([1, undefined, undefined]);
     const { cases } = await side.ask(house.leader, { say: "list" });
     expect(cases.find((one) => one.code === code)).toMatchObject({ late: true });
   });

@@ -309,12 +309,26 @@ as $$
   select count(*) from told
 $$;
 
+-- Who has something that is late, among those who are let in: how many, and nothing of what.
+create function sealed.late() returns table (membership uuid, n bigint)
+language sql stable security definer set search_path = pg_catalog, pg_temp
+as $$
+  select a.membership_id, count(distinct t.id)
+  from sealed.tasks t
+  join sealed.assignments a on a.org_id = t.org_id and a.case_id = t.case_id
+  where t.due_at <= now()
+    and not exists (select from sealed.task_endings e where e.org_id = t.org_id and e.task_id = t.id)
+    and not exists (select from sealed.case_endings e where e.org_id = t.org_id and e.case_id = t.case_id)
+    and not exists (select from sealed.assignment_endings e where e.org_id = a.org_id and e.assignment_id = a.id)
+  group by a.membership_id
+$$;
+
 -- One wrapped key, to see whether the key file is the right one before anybody asks.
 create function sealed.any_key() returns table (org uuid, id uuid, wrapped bytea)
 language sql stable security definer set search_path = pg_catalog, pg_temp
 as $$ select c.org_id, c.id, c.wrapped from sealed.cases c limit 1 $$;
 
 revoke all on function sealed.my_cases(), sealed.open_case(uuid, text, uuid, bytea, uuid),
-  sealed.take_code(bytea), sealed.escalate(), sealed.any_key() from public;
+  sealed.take_code(bytea), sealed.escalate(), sealed.late(), sealed.any_key() from public;
 grant execute on function sealed.my_cases(), sealed.open_case(uuid, text, uuid, bytea, uuid),
-  sealed.take_code(bytea), sealed.escalate(), sealed.any_key() to havn_sealed;
+  sealed.take_code(bytea), sealed.escalate(), sealed.late(), sealed.any_key() to havn_sealed;
