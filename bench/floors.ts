@@ -24,8 +24,8 @@ const quote = (text: string) => pg.escapeLiteral(text);
 /** One message: who this is, the audit row, the statement, commit. */
 export const guardedAs = (token: string, deed: string, statement: string) => `
   begin; set local app.session = ${quote(token)};
-  insert into audit.entries (org_id, session_id, membership_id, deed, request_id)
-    select org_id, session_id, membership_id, ${quote(deed)}, gen_random_uuid() from access.session();
+  insert into audit.entries (org_id, session, membership_id, deed, request)
+    select org_id, ('x' || left(session_id::text, 8))::bit(32)::int, membership_id, ${quote(deed)}, 1 from access.session();
   ${statement}; commit`;
 
 const reading = (at: At, deed: string, statement: string): Floor => ({

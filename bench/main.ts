@@ -7,6 +7,7 @@ import { runLonger } from "./longer.ts";
 import { pages } from "./pages.ts";
 import { findPlace } from "./places.ts";
 import { placement } from "./placement.ts";
+import { protection } from "./protection.ts";
 import { publicLoad } from "./public-load.ts";
 import { searchSizes } from "./search-size.ts";
 import { slowLine } from "./slow-line.ts";
@@ -14,7 +15,7 @@ import { snoops } from "./snoops.ts";
 import { starts } from "./starts.ts";
 import { openWorld } from "./world.ts";
 
-// `npm run bench [-- 1 3 4 5 8 10 11] [--install] [--long]`: prints tables in Markdown. A benchmark, never a test.
+// `npm run bench [-- 1 3 4 5 8 9 10 11] [--install] [--long]`: prints tables in Markdown. A benchmark, never a test.
 const asked = process.argv.slice(2).filter((word) => /^\d+$/.test(word));
 const wanted = (line: string) => asked.length === 0 || asked.includes(line);
 
@@ -50,6 +51,7 @@ try {
     await slowLine(world);
   }
   if (wanted("4")) await holdPlace(world);
+  if (wanted("9")) await protection(world);
   if (wanted("3")) await findPlace(world);
 } finally {
   await world.close();

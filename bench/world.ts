@@ -71,6 +71,7 @@ export async function openWorld() {
     havn,
     vault,
     version: database.version,
+    connection: (role: Parameters<typeof database.connection>[0]) => database.connection(role),
     admin,
     ask,
     inside,

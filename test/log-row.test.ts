@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { sql } from "#platform/db";
+import { purposes } from "#modules/access";
 import { information, kinds } from "#modules/oversight";
 import { callersWith } from "../src/modules/intake/given.ts";
 import { deeds } from "../src/app/modules.ts";
@@ -37,6 +38,8 @@ test("an entry takes at most 120 bytes, and says what it was for when somebody s
     from audit.entries e where session is not null`);
   expect(size!.n).toBeGreaterThan(30);
   expect(size!.bytes).toBeLessThanOrEqual(120);
+  const letters = purposes.map((one) => one[0]);
+  expect(new Set(letters).size).toBe(letters.length);
 });
 
 /** What is stored of one entry: every column that has something in it. */

@@ -39,7 +39,7 @@ function asStaff(token: string, { deed, object }: Deed, requestId: string): Open
       with me as (select * from access.arrive()), trace as (
         insert into audit.entries (org_id, session, membership_id, deed, object, request, purpose)
         select org, ('x' || left(session_id::text, 8))::bit(32)::int, membership, ${literal(deed)}, ${literal(object)},
-          ${mark(requestId)}, ${object == null ? "null" : `access.declared(${literal(object)})`} from me)
+          ${mark(requestId)}, ${object == null ? "null" : `left(access.declared(${literal(object)}), 1)`} from me)
       select * from me`,
   };
 }

@@ -9,6 +9,7 @@ export interface Look {
   member: string | null;
   /** Set when somebody of another organisation did it. */
   fromOrg: string | null;
+  /** The first letter of what was said. */
   purpose: string | null;
 }
 

@@ -5,6 +5,7 @@ import { sql, type Tx } from "#platform/db";
 import type { Sweep } from "#platform/http";
 import { newId, newPublicId } from "#platform/ids";
 import { kindOf } from "./information.ts";
+import { spelledOut } from "./purpose.ts";
 import type { WorkShift } from "./reasons.ts";
 import { findings, type Finding, type Sought } from "./rules.ts";
 import { traced } from "./traced.ts";
@@ -62,7 +63,9 @@ export async function examine(tx: Tx, org: string, shiftsOf: ShiftsOf, clock: Cl
   const walled = new Set(walls.map(({ member, journey }) => `${member} ${journey}`));
   const openings = looks.flatMap((look) => {
     const journey = look.object && known.objects.get(look.object);
-    return journey && look.member ? [{ ...look, member: look.member, journey }] : [];
+    return journey && look.member
+      ? [{ ...look, member: look.member, journey, purpose: spelledOut(look.purpose) }]
+      : [];
   });
   const found = findings({
     ...known,

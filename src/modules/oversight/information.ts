@@ -26,7 +26,7 @@ const named: Record<Kind, string> = {
   name: "cases.reveal-name cases.set-name",
   // That somebody has called, what was needed, and what was said.
   contact:
-    "intake.begin intake.change-need intake.search intake.end intake.see-grounds intake.wait intake.end-wait intake.decline-proposal",
+    "cases.see-call intake.begin intake.change-need intake.search intake.end intake.see-grounds intake.wait intake.end-wait intake.decline-proposal",
   packet:
     "handovers.see handovers.offer handovers.withdraw handovers.keep handovers.read-request handovers.answer",
   // Which room or stay. The log never says where it is.

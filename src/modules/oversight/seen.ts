@@ -6,6 +6,7 @@ import { osloDate } from "#platform/clock";
 import type { Tx } from "#platform/db";
 import { deedsOf, kindOf, type Kind } from "./information.ts";
 import { explainer, strong, type Reason } from "./reasons.ts";
+import { spelledOut } from "./purpose.ts";
 import { traced } from "./traced.ts";
 import { viewers, type Viewer } from "./viewer.ts";
 
@@ -79,7 +80,7 @@ function add(
   const kind = kindOf(look.deed);
   const day = osloDate(look.at);
   const key = JSON.stringify([day, look.fromOrg ?? look.member, kind, look.purpose, task]);
-  const line = lines.get(key) ?? { day, who, kind, purpose: look.purpose, task, times: [] };
+  const line = lines.get(key) ?? { day, who, kind, purpose: spelledOut(look.purpose), task, times: [] };
   line.times.unshift(look.at);
   lines.set(key, line);
 }
