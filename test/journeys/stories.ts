@@ -149,13 +149,12 @@ export async function expired({ site, lang, as }: Stage): Promise<void> {
   expect(await board(sender)).toContain(woken("Ida Moen", "Jonas Vik", "Kari Lie"));
   // Whoever had the page open is told, and changes nothing by pressing.
   await receiver.press(say("Ja, vi tar over"));
-  expect(receiver.status()).toBe(409);
-  expect(await receiver.says()).toContain(
-    say("Fristen gikk ut mens du leste. Svaret ditt er ikke sendt. Kan dere ta imot likevel, så ring."),
-  );
+  expect(receiver.status()).toBe(404);
+  expect(await receiver.heading()).toBe(say("Svaret ditt er ikke sendt"));
+  expect(await receiver.says()).not.toContain(told.danger);
+  // From the deadline on they are as anybody else.
   await receiver.open(request);
-  expect(await receiver.heading()).toBe(say("Fristen gikk ut"));
-  expect(await receiver.says()).toContain("00 11 00 10");
+  expect(receiver.status()).toBe(404);
 
   const deputy = await as("stedfortreder-nordheim");
   await deputy.press(say("Spør neste"));

@@ -8,7 +8,7 @@ const sequences = 2_000;
 /** What such a number of stories must have met; else they are about something else than hand-overs. */
 const turns = [
   ...["offer: ok", "offer: already-offered", "offer: hold-ended", "offer: not-responsible"],
-  ...["accept: ok", "accept: already-answered", "accept: withdrawn", "accept: too-late", "accept: not-found"],
+  ...["accept: ok", "accept: already-answered", "accept: too-late", "accept: not-found"],
   ...[
     "accept: room-gone",
     "decline: ok",

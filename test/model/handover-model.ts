@@ -26,6 +26,8 @@ interface Asked {
   outcomes: Set<Ending>;
   /** At the receiver. */
   arrived: boolean;
+  /** Opens at the receiver: until a no, the sender's word that it is over, or that others answer for her. */
+  opens: boolean;
   answer: "accepted" | "declined" | null;
   closed: Set<"withdrawn" | "expired" | "superseded">;
   /** The receiver's own case, and the person in the room, until they are ended there. */
@@ -61,17 +63,16 @@ export class HandoverModel {
 
   offered(to: Receiver, hold: number | null, due: Date): void {
     this.offers.push({
-      ...{ to, hold, due, ended: false, outcomes: new Set(), arrived: false, answer: null },
+      ...{ to, hold, due, ended: false, outcomes: new Set(), arrived: false, opens: false, answer: null },
       ...{ closed: new Set(), theirs: false, stays: false },
     });
     this.#send("offered", this.offers.length - 1);
   }
 
   #unanswerable(one: Asked, now: Date): string | undefined {
-    if (!one.arrived) return "not-found";
+    if (!one.opens) return "not-found";
     if (one.answer) return "already-answered";
-    if (one.closed.has("withdrawn")) return "withdrawn";
-    return one.closed.size > 0 || one.due <= now ? "too-late" : undefined;
+    return one.due <= now ? "too-late" : undefined;
   }
 
   accept(offer: number, now: Date): string {
@@ -89,7 +90,7 @@ export class HandoverModel {
     const one = this.offers[offer]!;
     const refused = this.#unanswerable(one, now);
     if (refused) return refused;
-    one.answer = "declined";
+    Object.assign(one, { answer: "declined", opens: false });
     this.#release(one);
     return this.#send("declined", offer);
   }
@@ -110,12 +111,12 @@ export class HandoverModel {
   }
 
   /** Delivers what waits and what that causes, oldest first; what is in `later` stays where it is. */
-  deliver(later: (message: Message, index: number) => boolean = () => false): void {
+  deliver(now: Date, later: (message: Message, index: number) => boolean = () => false): void {
     const waiting = this.queue.filter(later);
     let round = this.queue.filter((message) => !waiting.includes(message));
     while (round.length > 0) {
       this.queue = [];
-      for (const message of round) (this.#hear(message) ? this.heard : waiting).push(message);
+      for (const message of round) (this.#hear(message, now) ? this.heard : waiting).push(message);
       round = this.queue;
     }
     this.queue = waiting.sort((x, y) => x.seq - y.seq);
@@ -144,14 +145,16 @@ export class HandoverModel {
   }
 
   /** False when it cannot be understood yet and must come again. */
-  #hear({ kind, offer }: Message): boolean {
+  #hear({ kind, offer }: Message, now: Date): boolean {
     const one = this.offers[offer]!;
-    if (kind === "offered") one.arrived = true;
-    else if (kind === "accepted") this.#hearYes(one, offer);
+    if (kind === "offered") {
+      if (!one.arrived) Object.assign(one, { arrived: true, opens: one.due > now });
+    } else if (kind === "accepted") this.#hearYes(one, offer);
     else if (kind === "declined") Object.assign(one, { ended: true }).outcomes.add("declined");
     else if (!one.arrived) return false;
     else if (!one.closed.has(kind)) {
       one.closed.add(kind);
+      if (kind === "superseded" || one.answer !== "accepted") one.opens = false;
       if (kind === "withdrawn" && !one.answer) this.#release(one);
       if (kind === "superseded") Object.assign(one, { theirs: false, stays: false });
     }

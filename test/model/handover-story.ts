@@ -143,12 +143,12 @@ export class Telling {
       await this.#w.undeliver(how === "again" ? "nothing" : "receipts");
       if (how === "receipts-lost") this.#model.forgetReceipts();
       await this.#w.deliver("all");
-      this.#model.deliver();
+      this.#model.deliver(this.#now);
     } else {
       await this.#w.deliver(how);
-      if (how === "yes-late") this.#model.deliver(({ kind }) => kind === "accepted");
-      else if (how === "half") this.#model.deliver((_, index) => index % 2 === 0);
-      else if (how === "all") this.#model.deliver();
+      if (how === "yes-late") this.#model.deliver(this.#now, ({ kind }) => kind === "accepted");
+      else if (how === "half") this.#model.deliver(this.#now, (_, index) => index % 2 === 0);
+      else if (how === "all") this.#model.deliver(this.#now);
     }
   }
 

@@ -5,6 +5,7 @@ import { deputyOf, freeMembers, grant } from "#modules/access";
 import { openCase, type CaseFacts } from "#modules/cases";
 import { becomeStay, needSchema } from "#modules/places";
 import { emit } from "#modules/scheduling";
+import { keepForDays } from "./let-in.ts";
 import { lockRequest, type AnswerRefusal } from "./request.ts";
 import { settleWakes } from "./wakes.ts";
 
@@ -54,16 +55,9 @@ export async function accept(
     kind: "handovers.accepted",
     payload: { offer: requestId, byName: who.name, at: now.toISOString() },
   };
-  // Theirs to read for a month, to compare with what they write themselves; then the sender is gone from here.
-  const kept = {
-    org: who.org,
-    subject: requestId,
-    to: null,
-    basis: "packet",
-    minutes: 30 * 24 * 60,
-  } as const;
-  await grant(tx, { ...kept, by: who.membership });
   await Promise.all([answered, settleWakes(tx, who.org, requestId, now), emit(tx, event, now)]);
+  const { days } = request.packet;
+  await keepForDays(tx, { org: who.org, request: requestId, days, by: who.membership });
   return { caseId: opened.id, casePublicId: opened.publicId };
 }
 

@@ -1,4 +1,5 @@
 import { createRoute, z, type OpenAPIHono } from "@hono/zod-openapi";
+import { SealBroken } from "#platform/crypto";
 import { freeText } from "#platform/forms";
 import { notFoundProblem, problemOf, type Env } from "#platform/http";
 import { isNo } from "#platform/outcome";
@@ -7,7 +8,7 @@ import { lookedShape, placeProblem, tellsPlace } from "#modules/outgoing";
 import { findHold } from "#modules/places";
 import { accept, RoomGone } from "./accept.ts";
 import { decline } from "./decline.ts";
-import { answerMinutes, bases, declineReasons, parts } from "./handover.ts";
+import { answerMinutes, bases, declineReasons, packetDays, parts } from "./handover.ts";
 import { offer } from "./offer.ts";
 import {
   findReceived,
@@ -18,6 +19,7 @@ import {
   type ReceivedRequest,
   type SentOffer,
 } from "./reads.ts";
+import { receiversApi } from "./api-receivers.ts";
 import { withdraw } from "./withdraw.ts";
 
 const id = z.object({ id: z.string().max(40) });
@@ -78,6 +80,7 @@ const newOffer = z
     parts: z.array(z.enum(parts)).max(parts.length),
     basis: z.enum(bases),
     greeting: freeText(500),
+    daysAfterYes: z.int().min(packetDays.least).max(packetDays.most).default(packetDays.most),
     looked: lookedShape,
     answerWithin: z
       .number()
@@ -152,6 +155,7 @@ const routes = {
 type Answered = never;
 
 export function handoverApi(app: OpenAPIHono<Env>): void {
+  receiversApi(app);
   app.openapi(routes.offer, async (c) => {
     const asked = c.req.valid("json");
     const { desk, clock } = c.var;
@@ -160,7 +164,7 @@ export function handoverApi(app: OpenAPIHono<Env>): void {
       const held = await findCase(tx, who.org, object);
       const hold = held && (await findHold(tx, asked.hold));
       if (!held || !hold) return { no: "not-found" };
-      const { parts: chosen, basis, greeting, answerWithin: within } = asked;
+      const { parts: chosen, basis, greeting, answerWithin: within, daysAfterYes: days } = asked;
       const to = { org: hold.ownerOrg, name: hold.ownerName };
       const command = {
         caseId: held.id,
@@ -169,6 +173,7 @@ export function handoverApi(app: OpenAPIHono<Env>): void {
         parts: chosen,
         basis,
         greeting,
+        days,
         within,
         lang: c.var.lang,
         looked: asked.looked ?? null,
@@ -219,13 +224,17 @@ export function handoverApi(app: OpenAPIHono<Env>): void {
 
   app.openapi(routes.oneRequest, async (c) => {
     const object = c.req.valid("param").id;
-    const found = await c.var.desk.read({ deed: "handovers.read-request", object }, async (tx, who) => {
+    const reading = c.var.desk.read({ deed: "handovers.read-request", object }, async (tx, who) => {
       const request = await findReceived(tx, who.org, object);
-      if (!request) return undefined;
+      if (!request) return { no: "not-found" as const };
       const packet = await receivedPacket(tx, who.org, request, c.var.clock.now());
       return isNo(packet) ? requestOut(request) : { ...requestOut(request), packet };
     });
-    return (found ? c.json(found, 200) : notFoundProblem()) as Answered;
+    const found = await reading.catch((thrown: unknown) => {
+      if (thrown instanceof SealBroken) return { no: "altered" as const };
+      throw thrown;
+    });
+    return (isNo(found) ? problemOf(found) : c.json(found, 200)) as Answered;
   });
 
   app.openapi(routes.answer, async (c) => {
@@ -245,6 +254,7 @@ export function handoverApi(app: OpenAPIHono<Env>): void {
       return (outcome instanceof Response ? outcome : problemOf(outcome)) as Answered;
     } catch (thrown) {
       if (thrown instanceof RoomGone) return problemOf({ no: "room-gone" }) as Answered;
+      if (thrown instanceof SealBroken) return problemOf({ no: "altered" }) as Answered;
       throw thrown;
     }
   });

@@ -2,13 +2,13 @@ import type { CaseFacts, CaseView } from "#modules/cases";
 import { needForOwner } from "#modules/places";
 import type { Actor } from "#platform/http";
 import type { Lang } from "#platform/text";
-import { readUntil, type Basis, type Packet, type Part } from "./handover.ts";
+import { packetDays, readUntil, type Basis, type Packet, type Part } from "./handover.ts";
 import { partTexts } from "./part-texts.ts";
 
 /** What the receiver will see, word for word. Parts that were not chosen, or are empty, are not in it at all. */
 export function composePacket(
   from: CaseView,
-  chosen: { parts: readonly Part[]; basis: Basis; greeting: string; lang: Lang },
+  chosen: { parts: readonly Part[]; basis: Basis; greeting: string; lang: Lang; days?: number },
   who: Actor,
   now: Date,
 ): Packet {
@@ -30,6 +30,7 @@ export function composePacket(
     greeting: chosen.greeting,
     basis: chosen.basis,
     need: needForOwner(from.facts.need),
+    days: chosen.days ?? packetDays.most,
     sentAt: now.toISOString(),
     readUntil: readUntil(now).toISOString(),
   };

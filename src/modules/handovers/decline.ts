@@ -4,6 +4,7 @@ import type { Actor } from "#platform/http";
 import { releaseHold } from "#modules/places";
 import { emit } from "#modules/scheduling";
 import type { DeclineReason } from "./handover.ts";
+import { letOut } from "./let-in.ts";
 import { lockRequest, type AnswerRefusal } from "./request.ts";
 import { settleWakes } from "./wakes.ts";
 
@@ -24,5 +25,6 @@ export async function decline(
   await settleWakes(tx, who.org, requestId, now);
   const payload = { offer: requestId, reason, byName: who.name, at: now.toISOString() };
   await emit(tx, { org: who.org, to: request.fromOrg, kind: "handovers.declined", payload }, now);
+  await letOut(tx, { org: who.org, request: requestId });
   return { declined: true };
 }

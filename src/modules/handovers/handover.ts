@@ -31,8 +31,12 @@ export interface Packet {
   /** The structured need, so that the receiver types nothing twice; without its list of places to avoid. */
   need: unknown;
   sentAt: string;
+  /** Days it may be read after a yes. */
+  days: number;
   readUntil: string;
 }
+
+export const packetDays = { least: 1, most: 30 } as const;
 
 export type OutcomeKind = "accepted" | "declined" | "withdrawn" | "expired" | "superseded" | "kept";
 export type OfferState = "open" | OutcomeKind;

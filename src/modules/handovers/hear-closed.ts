@@ -2,6 +2,7 @@ import type { Listener } from "#platform/http";
 import { sql, type Tx } from "#platform/db";
 import { endSuperseded } from "#modules/cases";
 import { endStay, releaseHold } from "#modules/places";
+import { letOut } from "./let-in.ts";
 import { settleWakes } from "./wakes.ts";
 
 async function close(tx: Tx, org: string, id: string, how: string, now: Date): Promise<boolean> {
@@ -26,6 +27,7 @@ export const hearClosed: Listener = async (tx, event, clock) => {
   const answered = await tx.row(
     sql`select 1 from handovers.answers where org_id = ${event.org} and request_id = ${id}`,
   );
+  if (!answered) await letOut(tx, { org: event.org, request: id });
   if (how === "withdrawn" && request.hold_id && !answered) {
     await releaseHold(tx, { id: request.hold_id, by: null }, clock);
   }
@@ -38,6 +40,7 @@ export const hearClosed: Listener = async (tx, event, clock) => {
 export const hearSuperseded: Listener = async (tx, event, clock) => {
   const { offer: id }: { offer: string } = event.payload;
   await close(tx, event.org, id, "superseded", clock.now());
+  await letOut(tx, { org: event.org, request: id });
   const answer = await tx.row<{ case_id: string | null; from_name: string }>(sql`
     select a.case_id, r.from_name from handovers.answers a
     join handovers.requests r on r.org_id = a.org_id and r.id = a.request_id

@@ -15,6 +15,7 @@ interface Offered {
   readUntil: string;
   wrapped: string;
   sealed: string;
+  signature: string;
 }
 
 /** Inside the receiver: the question is laid on their board, with who is woken and when. */
@@ -26,20 +27,21 @@ export const hearOffered: Listener = async (tx, event, clock) => {
   const object = newPublicId();
   const packet = { org: event.org, id: sent.offer, object, journey: sent.journey, guarded: true };
   if (!(await registerSubject(tx, packet))) return;
+  await tx.run(sql`
+    insert into handovers.requests (org_id, id, public_id, from_org_id, from_name, journey, unit_name, hold_id,
+      sealed, signature, received_at, answer_due, read_until)
+    values (${event.org}, ${sent.offer}, ${object}, ${sent.fromOrg}, ${sent.fromName}, ${sent.journey},
+      ${sent.unitName}, ${sent.hold}, ${Buffer.from(sent.sealed, "base64")},
+      ${Buffer.from(sent.signature, "base64")}, ${now}, ${due}, ${readUntil})`);
   await grant(tx, {
     org: event.org,
     subject: sent.offer,
     to: null,
     basis: "packet",
-    // As long as the sender's day lasts; already over opens nothing, and the question is there all the same.
-    minutes: Math.max(0, Math.ceil((readUntil.getTime() - now.getTime()) / 60_000)),
+    // Until the answer is due; already over opens nothing, and the question is there all the same.
+    minutes: Math.max(0, Math.ceil((Math.min(+due, +readUntil) - now.getTime()) / 60_000)),
     by: null,
   });
-  await tx.run(sql`
-    insert into handovers.requests (org_id, id, public_id, from_org_id, from_name, journey, unit_name, hold_id,
-      sealed, received_at, answer_due, read_until)
-    values (${event.org}, ${sent.offer}, ${object}, ${sent.fromOrg}, ${sent.fromName}, ${sent.journey},
-      ${sent.unitName}, ${sent.hold}, ${Buffer.from(sent.sealed, "base64")}, ${now}, ${due}, ${readUntil})`);
   await keepDataKey(tx, event.org, sent.offer, Buffer.from(sent.wrapped, "base64"));
   await planForReceiver(tx, event.org, sent.offer, due, now);
 };

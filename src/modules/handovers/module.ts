@@ -19,6 +19,7 @@ export const handovers: HavnModule = {
     "handovers.keep": caring,
     "handovers.read-request": caring,
     "handovers.answer": caring,
+    "handovers.name-receivers": ["leader", "deputy"],
   },
   pages: (app) => {
     listPages(app);

@@ -12,6 +12,7 @@ import { emit } from "#modules/scheduling";
 import { answerDue, readUntil, type Basis, type Packet, type Part } from "./handover.ts";
 import { lockCase } from "./lock.ts";
 import { packetPlace, requestPlace } from "./packet-place.ts";
+import { signPacket } from "./packet-signature.ts";
 import { planForSender, settleWakes } from "./wakes.ts";
 import { composePacket, outgoingTexts } from "./compose.ts";
 
@@ -25,6 +26,8 @@ export interface OfferCommand {
   greeting: string;
   /** The sender's language, which the packet is written in. */
   lang: Lang;
+  /** Days the receiver may read it after a yes; thirty if nothing else was agreed. */
+  days?: number;
   /** Minutes until the answer is due; shortened when the hold lapses sooner. */
   within: number;
   /** Somebody has looked twice at what may tell where she is. */
@@ -150,6 +153,12 @@ async function emitRequest(
         readUntil: readUntil(now).toISOString(),
         wrapped: (await tx.vault.wrap(command.to.org, id, key)).toString("base64"),
         sealed: seal(key, requestPlace(command.to.org, id), sent.text).toString("base64"),
+        signature: signPacket(tx.vault, {
+          from: who.org,
+          to: command.to.org,
+          offer: id,
+          text: sent.text,
+        }).toString("base64"),
       },
     },
     now,

@@ -87,7 +87,7 @@ test("a packet has the fields that are named here and no others", () => {
     new Date("2026-11-22T20:00:00Z"),
   );
   expect(Object.keys(packet).toSorted()).toEqual(
-    "basis from greeting journey lang need readUntil sentAt texts".split(" "),
+    "basis days from greeting journey lang need readUntil sentAt texts".split(" "),
   );
   expect(Object.keys(packet.from).toSorted()).toEqual(["deputy", "name", "org", "phone"]);
   // What a need may say of places is emptied, never left out by luck.

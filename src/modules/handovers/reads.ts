@@ -9,7 +9,9 @@ import {
   type Packet,
   type Part,
 } from "./handover.ts";
+import { noteReading } from "./let-in.ts";
 import { packetPlace, requestPlace } from "./packet-place.ts";
+import { checkPacket } from "./packet-signature.ts";
 
 export interface Outcome {
   how: OutcomeKind;
@@ -140,12 +142,13 @@ export async function receivedPacket(
 ): Promise<Packet | { no: "no-longer-readable" }> {
   const readable = request.state === "accepted" || (request.state === "open" && now < request.readUntil);
   if (!readable) return { no: "no-longer-readable" };
-  const row = await tx.row<{ sealed: Buffer }>(
-    sql`select sealed from handovers.requests where org_id = ${org} and id = ${request.id}`,
+  const row = await tx.row<{ sealed: Buffer; signature: Buffer | null }>(
+    sql`select sealed, signature from handovers.requests where org_id = ${org} and id = ${request.id}`,
   );
   if (!row) throw new Error("request is gone");
   await noteOpening(tx, request.id, "receipt");
-  return JSON.parse(
-    unseal(await dataKey(tx, org, request.id), requestPlace(org, request.id), row.sealed),
-  ) as Packet;
+  await noteReading(tx, { org, request: request.id });
+  const text = unseal(await dataKey(tx, org, request.id), requestPlace(org, request.id), row.sealed);
+  checkPacket(tx.vault, { from: request.fromOrg, to: org, offer: request.id, text }, row.signature);
+  return JSON.parse(text) as Packet;
 }

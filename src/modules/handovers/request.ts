@@ -2,7 +2,9 @@ import { unseal } from "#platform/crypto";
 import { sql, type Tx } from "#platform/db";
 import { dataKey, noteOpening } from "#modules/access";
 import type { Packet } from "./handover.ts";
+import { noteReading } from "./let-in.ts";
 import { requestPlace } from "./packet-place.ts";
+import { checkPacket } from "./packet-signature.ts";
 
 export type AnswerRefusal =
   | { no: "not-found" }
@@ -15,6 +17,7 @@ interface RequestRow {
   journey: string;
   hold_id: string | null;
   sealed: Buffer;
+  signature: Buffer | null;
   answer_due: Date;
   answered: "accepted" | "declined" | null;
   closed: string | null;
@@ -33,7 +36,7 @@ export async function lockRequest(
   if (!locked) return { no: "not-found" };
   // Asked after the lock is held, so that a colleague's answer a moment ago is seen.
   const row = await tx.row<RequestRow>(sql`
-    select r.from_org_id, r.journey, r.hold_id, r.sealed, r.answer_due, a.how as answered,
+    select r.from_org_id, r.journey, r.hold_id, r.sealed, r.signature, r.answer_due, a.how as answered,
       (select min(c.how) from handovers.closings c where c.org_id = r.org_id and c.request_id = r.id) as closed
     from handovers.requests r
     left join handovers.answers a on a.org_id = r.org_id and a.request_id = r.id
@@ -43,7 +46,9 @@ export async function lockRequest(
   if (row.closed === "withdrawn") return { no: "withdrawn" };
   if (row.closed || row.answer_due <= now) return { no: "too-late" };
   await noteOpening(tx, id, "receipt");
+  await noteReading(tx, { org, request: id });
   const text = unseal(await dataKey(tx, org, id), requestPlace(org, id), row.sealed);
+  checkPacket(tx.vault, { from: row.from_org_id, to: org, offer: id, text }, row.signature);
   return {
     fromOrg: row.from_org_id,
     journey: row.journey,

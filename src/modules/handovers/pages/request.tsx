@@ -4,6 +4,7 @@ import { formatDateTime } from "#platform/clock";
 import { readForm } from "#platform/forms";
 import type { Actor, Env, Web } from "#platform/http";
 import { page, paths } from "#platform/http";
+import { SealBroken } from "#platform/crypto";
 import { newPublicId } from "#platform/ids";
 import { isNo } from "#platform/outcome";
 import {
@@ -30,12 +31,14 @@ import { decline } from "../decline.ts";
 import { declineReasons, type Packet } from "../handover.ts";
 import { findReceived, receivedPacket, type ReceivedRequest } from "../reads.ts";
 import { words } from "../words.ts";
+import { showDeclined, showUnsent } from "./declined.tsx";
+import { postReceivers, showReceivers } from "./receivers.tsx";
 import { PacketSheet, Reached, refusalText } from "./parts.tsx";
 
 interface Screen {
   who: Actor;
   request: ReceivedRequest;
-  packet: Packet | { no: "no-longer-readable" };
+  packet: Packet | { no: "no-longer-readable" | "altered" };
   all: Member[];
   casePublicId: string | undefined;
   /** The sender's, for when the letter with the worker's own number can no longer be read. */
@@ -47,12 +50,24 @@ const answerForm = z.object({
   grunn: z.enum(declineReasons, { error: "choose" }).optional().catch(undefined),
 });
 
+/** What was altered on the way is not shown; the desk has raised the alarm by then. */
 async function load(c: Web): Promise<Screen | undefined> {
+  try {
+    return await read(c, false);
+  } catch (thrown) {
+    if (thrown instanceof SealBroken) return read(c, true);
+    throw thrown;
+  }
+}
+
+async function read(c: Web, altered: boolean): Promise<Screen | undefined> {
   const id = c.req.param("id") ?? "";
   return c.var.desk.read({ deed: "handovers.read-request", object: id }, async (tx, who) => {
     const request = await findReceived(tx, who.org, id);
     if (!request) return undefined;
-    const packet = await receivedPacket(tx, who.org, request, c.var.clock.now());
+    const packet = altered
+      ? { no: "altered" as const }
+      : await receivedPacket(tx, who.org, request, c.var.clock.now());
     const own = request.caseId ? await caseById(tx, who.org, request.caseId) : undefined;
     const { phone: fromPhone } = await getOrganisation(tx, request.fromOrg);
     return {
@@ -72,6 +87,9 @@ export function requestPages(app: Hono<Env>): void {
     return screen ? show(c, screen) : c.notFound();
   });
 
+  app.get(paths.declined(), showDeclined);
+  app.get(paths.receivers(":id"), showReceivers).post(postReceivers);
+
   app.post(paths.answer(":id"), async (c) => {
     const id = c.req.param("id") ?? "";
     const read = readForm(answerForm, c.var.posted);
@@ -84,15 +102,16 @@ export function requestPages(app: Hono<Env>): void {
         if (!request) return { no: "not-found" as const };
         if (grunn && no) {
           const done = await decline(tx, { requestId: request.id, reason: grunn }, who, c.var.clock);
-          return isNo(done) ? done : { to: paths.request(id) };
+          return isNo(done) ? done : { to: paths.declined() };
         }
         const done = await accept(tx, { requestId: request.id }, who, c.var.clock);
         return isNo(done) ? done : { to: paths.case(done.casePublicId) };
       });
       if (outcome instanceof Response) return outcome;
-      return outcome.no === "not-found" ? c.notFound() : again(c, refusalText(c.var.lang, outcome));
+      return outcome.no === "not-found" ? showUnsent(c) : again(c, refusalText(c.var.lang, outcome));
     } catch (thrown) {
       if (thrown instanceof RoomGone) return again(c, refusalText(c.var.lang, { no: "room-gone" }));
+      if (thrown instanceof SealBroken) return again(c, words(c.var.lang)("packet.altered"));
       throw thrown;
     }
   });
@@ -100,7 +119,7 @@ export function requestPages(app: Hono<Env>): void {
 
 async function again(c: Web, note: string | undefined, missing = false): Promise<Response> {
   const screen = await load(c);
-  return screen ? show(c, screen, { note, missing }) : (c.notFound() as Response);
+  return screen ? show(c, screen, { note, missing }) : showUnsent(c);
 }
 
 function show(
@@ -164,11 +183,16 @@ function show(
         {readable ? (
           <PacketSheet packet={packet} lang={lang} now={now} title={t("packet.received", { org })} />
         ) : (
-          <Quiet>{t("packet.closed")}</Quiet>
+          <Note kind="lantern">{t(packet.no === "altered" ? "packet.altered" : "packet.closed")}</Note>
         )}
-        {open ? <Answer lang={lang} request={request} missing={said.missing} /> : null}
+        {open && readable ? <Answer lang={lang} request={request} missing={said.missing} /> : null}
       </Split>
       {open ? <TextLink href={paths.requestKnown(request.publicId)}>{t("known.link")}</TextLink> : null}
+      {open && ["leader", "deputy"].includes(who.role) ? (
+        <Actions>
+          <TextLink href={paths.receivers(request.publicId)}>{t("receivers.link")}</TextLink>
+        </Actions>
+      ) : null}
       {casePublicId ? (
         <Actions>
           <ButtonLink href={paths.case(casePublicId)}>{t("request.toCase")}</ButtonLink>
