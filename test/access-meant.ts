@@ -9,7 +9,10 @@ const belongs: [readonly Role[], string][] = [
     ["leader", "deputy"],
     "dutyboard.week dutyboard.rota dutyboard.set-rota dutyboard.set-competence directory.see-entry directory.say directory.confirm places.see-house",
   ],
-  [["leader", "data_protection_officer"], "audit.review audit.verify access.keys access.end-key-alarm"],
+  [
+    ["leader", "data_protection_officer"],
+    "audit.review audit.verify access.keys access.end-key-alarm access.say-archive",
+  ],
   [["leader", "deputy", "primary_contact"], "oversight.see-log oversight.ask"],
   [
     ["leader", "deputy", "data_protection_officer"],
@@ -23,7 +26,7 @@ const belongs: [readonly Role[], string][] = [
     ["leader", "deputy", "data_protection_officer"],
     "cases.retention access.approve access.members-see access.recover access.review-glass",
   ],
-  [["leader"], "access.invite access.deactivate"],
+  [["leader"], "access.invite access.deactivate access.ask-shred access.shred"],
   // Written before there is anybody who could do them.
   [
     [],

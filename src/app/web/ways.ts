@@ -30,6 +30,7 @@ export function waysFor(who: Actor, keepsEntry: boolean): Way[] {
     { href: paths.retention(), label: "more.retention", open: leads || reviews(who.role) },
     { href: paths.members(), label: "more.members", open: leads || reviews(who.role) },
     { href: paths.log(), label: "more.log", open: reviews(who.role) },
+    { href: paths.keys(), label: "more.keys", open: reviews(who.role) },
     { href: paths.reviews(), label: "more.reviews", open: mayReview(who.role) },
     { href: paths.glasses(), label: "more.glasses", open: leads || reviews(who.role) },
     { href: paths.shownAs(), label: "more.shownAs", open: who.role === "leader" },

@@ -32,6 +32,9 @@ export const access: HavnModule = {
     "access.approve": keepers,
     "access.keys": ["leader", "data_protection_officer"],
     "access.end-key-alarm": ["leader", "data_protection_officer"],
+    "access.say-archive": ["leader", "data_protection_officer"],
+    "access.ask-shred": ["leader"],
+    "access.shred": ["leader"],
     // Written by the sign-in itself, before there is a session that could do anything.
     "access.sign-in": [],
     "access.sign-in-refused": [],

@@ -12,6 +12,7 @@ import type { CaseFacts } from "./case.ts";
 import { cases } from "./module.ts";
 import { openCase, type CaseOpened, type OpenCase } from "./open-case.ts";
 
+export { closeCase } from "./close-case.ts";
 export { askBulkClose, closeAll } from "./closing-bulk.ts";
 export { askDisclosure, deliverDisclosure, disclose } from "./disclose.ts";
 export { sayRetention } from "./retention.ts";

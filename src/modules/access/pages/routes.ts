@@ -9,6 +9,7 @@ import { postReview, showGlass } from "./break-glass-review.tsx";
 import { postInvitation, postWithdrawal, showInvitation } from "./invitation.tsx";
 import { postEnd, postRecoveryAsked, postRecoveryApproved, showMember } from "./member.tsx";
 import { showMembers } from "./members.tsx";
+import { keyPages } from "./key-routes.ts";
 import { postSessionEnd, showSessions } from "./sessions.tsx";
 import { wallPages } from "./wall-routes.ts";
 
@@ -16,6 +17,7 @@ const idIn = (c: Web) => c.req.param("id") ?? "";
 
 export function memberPages(app: Hono<Env>): void {
   wallPages(app);
+  keyPages(app);
   app.get(paths.members(), showMembers);
   app.get(paths.newMember(), showInvitation);
   app.post(paths.newMember(), postInvitation);

@@ -120,6 +120,9 @@ function Responsible(props: { c: Web; screen: CaseScreen; who: Actor; now: Date 
         <Note kind="accent">{t(`left.${end.how}`, { org: end.toOrgName ?? "", time })}</Note>
         <Actions>
           <TextLink href={paths.caseDisclosure(view.publicId)}>{t("act.disclosure")}</TextLink>
+          {who.role === "leader" ? (
+            <TextLink href={paths.shredCase(view.publicId)}>{t("act.shred")}</TextLink>
+          ) : null}
         </Actions>
       </>
     );
