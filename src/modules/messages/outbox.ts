@@ -9,7 +9,7 @@ export interface OutboxLine {
   leavesAt: Date;
   state: MessageState;
   /** Why it was stopped. */
-  why: NotSafe | null;
+  why: NotSafe | "late" | null;
   /** The membership that sent it. */
   by: string;
 }

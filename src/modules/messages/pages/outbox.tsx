@@ -29,7 +29,7 @@ export function Outbox({ c, held, lines, nameOf, now }: Props) {
             id={`b-${one.publicId}`}
             title={said(lang)(one.code)}
             level={3}
-            meta={`${t(`state.${one.state}`, { time: time(one.leavesAt) })}. ${t("out.by", { name: nameOf(one.by), time: time(one.queuedAt) })}`}
+            meta={`${t(one.why === "late" ? "state.late" : `state.${one.state}`, { time: time(one.leavesAt) })}. ${t("out.by", { name: nameOf(one.by), time: time(one.queuedAt) })}`}
             end={
               one.state === "waiting" && one.leavesAt > now ? (
                 <Form

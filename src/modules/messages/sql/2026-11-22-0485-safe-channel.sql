@@ -69,7 +69,7 @@ create table messages.outcomes (
   message_id uuid not null,
   case_id uuid not null,
   how text not null check (how in ('undone', 'left', 'stopped')),
-  why text check (why in ('none', 'withdrawn', 'expired', 'risk', 'case-left')),
+  why text check (why in ('none', 'withdrawn', 'expired', 'risk', 'case-left', 'late')),
   at timestamptz not null,
   by_id uuid,
   primary key (org_id, message_id),
