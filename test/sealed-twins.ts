@@ -138,6 +138,9 @@ export async function whole(answer: Response): Promise<string> {
 
 /** A row of a table: numbers of transactions and marks of the log are made by chance too. */
 export const plainRow = (row: string) => {
-  const text = plain(row).replace(/-?\d{6,}|(?<=,)\d{3,5}(?=[,)])/g, "N");
+  // What is closed with a key is made by chance as well, but for how long it is.
+  const text = plain(row)
+    .replace(/[A-Za-z0-9+/]{40,}=*/g, (sealed) => `B${sealed.length}`)
+    .replace(/-?\d{6,}|(?<=,)\d{3,5}(?=[,)])/g, "N");
   return text.startsWith("audit.") ? text.replace(/,-?\d+(?=[,)])/g, ",N") : text;
 };
