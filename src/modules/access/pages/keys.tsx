@@ -14,7 +14,7 @@ import {
   StaffLayout,
 } from "#platform/ui";
 import { endKeyAlarm, openKeyAlarms, type KeyAlarm } from "../key-alarm.ts";
-import { keyState, type KeyState } from "../key-state.ts";
+import { keyState, uncounted, type KeyState } from "../key-state.ts";
 import { archiveDuty } from "../retention.ts";
 import { askedShreddings, doneShreddings } from "../shred-reads.ts";
 import { words } from "../words.ts";
@@ -29,9 +29,12 @@ export async function showKeys(c: Web): Promise<Response> {
     asked: await askedShreddings(tx, who.org),
     done: await doneShreddings(tx, who.org),
     duty: await archiveDuty(tx, who.org),
+    without: await uncounted(tx),
   }));
   const { who, alarms } = seen;
-  const state = await c.var.desk.at(who.org, { deed: "access.keys" }, who, (tx) => keyState(tx, who.org));
+  const state = await c.var.desk.at(who.org, { deed: "access.keys" }, who, (tx) =>
+    keyState(tx, who.org, seen.without),
+  );
   return page(
     c,
     <StaffLayout {...c.var.staffFrame(who, t("keys.title"), "more")}>
