@@ -26,6 +26,7 @@ export async function approvalDuties(
     href: paths.approval(one.id),
     label: t("approval.act"),
     urgent: false,
+    byDay: true,
     woken: [],
   }));
 }

@@ -49,7 +49,7 @@ export const showNewDisclosure = (c: Web) => draw(c, { status: 200 });
 export async function postNewDisclosure(c: Web) {
   const id = c.req.param("id")!;
   const read = readForm(form, c.var.posted);
-  if (!read.ok) return draw(c, { status: 422, faults: read.faults });
+  if (!read.ok) return draw(c, { status: 422, faults: read.faults.map(said) });
   const { mottaker: receiver, grunnlag: basis, deler, innslag, alt } = read.value;
   const outcome = await c.var.desk.write({ deed, object: id }, async (tx, who) => {
     const whole = alt ? await wholeCase(tx, who.org, id, c.var.clock.now()) : undefined;
@@ -61,6 +61,12 @@ export async function postNewDisclosure(c: Web) {
   if (outcome instanceof Response) return outcome;
   return outcome.no === "not-found" ? c.notFound() : draw(c, { status: 409, pieces: outcome.pieces });
 }
+
+/** Two questions without an answer are told apart. */
+const said = ({ field, fault }: FormFault): FormFault => ({
+  field,
+  fault: fault === "choose" && field !== "innslag" ? field : fault,
+});
 
 interface Drawing {
   status: 200 | 409 | 422;
@@ -163,7 +169,9 @@ async function draw(c: Web, { status, faults = [], pieces = [] }: Drawing) {
           </Rows>
         </Section>
       ) : null}
-      <TextLink href={paths.disclosureNo()}>{t("disclosure.toNo")}</TextLink>
+      <Section id="nei" title={t("disclosure.refuse")}>
+        <TextLink href={paths.disclosureNo()}>{t("disclosure.toNo")}</TextLink>
+      </Section>
     </StaffLayout>,
     status,
   );

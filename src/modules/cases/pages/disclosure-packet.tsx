@@ -1,7 +1,6 @@
 import { formatDate } from "#platform/clock";
 import type { Web } from "#platform/http";
-import { needSentence } from "#modules/places";
-import { needSchema } from "#modules/places";
+import { needSchema, needSentence } from "#modules/places";
 import { Facts, Quiet, Section, Steps, type Fact } from "#platform/ui";
 import { tracks } from "../case.ts";
 import type { Disclosure } from "../disclosure.ts";
@@ -29,7 +28,7 @@ export function PacketParts({ c, packet }: { c: Web; packet: Disclosure }) {
       ? [
           {
             term: t("disclosure.part-name"),
-            answer: [name.adult, ...name.children].map((one) => one ?? "–").join(", "),
+            answer: [name.adult, ...name.children].map((one) => one ?? t("disclosure.noName")).join(", "),
           },
         ]
       : []),
@@ -52,7 +51,7 @@ export function PacketParts({ c, packet }: { c: Web; packet: Disclosure }) {
         <Section id="innslag" title={t("disclosure.entries")}>
           <Steps
             items={entries.map(({ day, kind, track, text }) => ({
-              time: { iso: day, text: dayText(c, day) },
+              time: { iso: day, text: day.split("-").toReversed().join(".") },
               text: text ? <Written text={text} /> : t(`disclosure.kind-${kind}`),
               note: track ? t(`track.${track}`) : "",
             }))}
