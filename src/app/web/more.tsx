@@ -4,7 +4,7 @@ import { formatDateTime } from "#platform/clock";
 import type { Env } from "#platform/http";
 import { page, paths } from "#platform/http";
 import { isLang } from "#platform/text";
-import { Actions, ButtonLink, Facts, Heading, Prose, Quiet, Section, StaffLayout, Table } from "#platform/ui";
+import { Facts, Heading, Prose, Quiet, Row, Rows, Section, StaffLayout, Table } from "#platform/ui";
 import { getOrganisation, members, signOut } from "#modules/access";
 import { recentEntries } from "#modules/audit";
 import { keptCentre, mayKeep } from "#modules/directory";
@@ -48,14 +48,22 @@ export function morePages(
             },
           ]}
         />
-        <Actions>
-          {waysFor(who, keeps).map((one) => (
-            <ButtonLink href={one.href} variant="secondary">
-              {t(one.label)}
-              {one.href === paths.sealed() && late(who.membership) > 0 ? ` (${late(who.membership)})` : ""}
-            </ButtonLink>
-          ))}
-        </Actions>
+        {waysFor(who, keeps).map(({ group, ways }) => (
+          <Section id={group} title={t(`more.group.${group}`)} line>
+            <Rows>
+              {ways.map((one) => (
+                <Row
+                  href={one.href}
+                  title={
+                    one.href === paths.sealed() && late(who.membership) > 0
+                      ? `${t(one.label)} (${late(who.membership)})`
+                      : t(one.label)
+                  }
+                />
+              ))}
+            </Rows>
+          </Section>
+        ))}
         {entries.length > 0 ? (
           <Section id="spor" title={t("more.trace")}>
             <Quiet>{t("more.traceLead", { org: who.orgName })}</Quiet>

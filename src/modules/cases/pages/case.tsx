@@ -23,6 +23,7 @@ import { Around, Told } from "./around.tsx";
 import { caseFrame, freshKey } from "./carrier.tsx";
 import { TrackLane } from "./lane.tsx";
 import { Timeline } from "./steps.tsx";
+import { WaysOfCase } from "./ways.tsx";
 
 export async function showCase(c: Web) {
   const id = c.req.param("id")!;
@@ -91,6 +92,7 @@ function draw(
         </Section>
         <Around lang={lang} view={view} stay={stay} now={now} />
       </Split>
+      {end ? null : <WaysOfCase c={c} view={view} who={who} />}
     </StaffLayout>,
   );
 }
@@ -143,18 +145,6 @@ function Responsible(props: { c: Web; screen: CaseScreen; who: Actor; now: Date 
       />
       <Actions>
         <TextLink href={paths.caseCustody(view.publicId)}>{t("custody.choose")}</TextLink>
-        <TextLink href={paths.caseApart(view.publicId)}>{t("apart.link")}</TextLink>
-        <TextLink href={paths.caseDisclosure(view.publicId)}>{t("act.disclosure")}</TextLink>
-        {who.membership === accountable.id ? (
-          <TextLink href={paths.caseClose(view.publicId)}>{t("act.close")}</TextLink>
-        ) : null}
-        <TextLink href={paths.caseWalls(view.publicId)}>{t("walls.link")}</TextLink>
-        <TextLink href={paths.caseKnown(view.publicId)}>{t("known.link")}</TextLink>
-        <TextLink href={paths.caseContact(view.publicId)}>{t("contact.link")}</TextLink>
-        <TextLink href={paths.caseAccess(view.publicId)}>{t("letIn.link")}</TextLink>
-        {who.role === "night_worker" ? null : (
-          <TextLink href={paths.caseSeen(view.publicId)}>{t("seen.link")}</TextLink>
-        )}
       </Actions>
     </>
   );
