@@ -29,7 +29,14 @@ beforeAll(async () => {
 });
 afterAll(() => clone.drop());
 
-const said = new Map(Object.entries(columns).flatMap(([what, names]) => names.split(/\s+/).filter(Boolean).map((name) => [name, what])));
+const said = new Map(
+  Object.entries(columns).flatMap(([what, names]) =>
+    names
+      .split(/\s+/)
+      .filter(Boolean)
+      .map((name) => [name, what]),
+  ),
+);
 const covers = (name: string) => said.has(name) || said.has(`*.${name.split(".").at(-1)}`);
 
 test("every column that can hold words, bytes or a place on the map is said to be sealed, or why it is in clear", () => {

@@ -23,7 +23,7 @@ export const columns: Record<string, string> = {
     access.oidc_flows.state_hash access.sessions.token_hash scheduling.answers.request_hash audit.entries.commitment
     audit.leaves.hash audit.checkpoints.edge access.approval_requests.digest access.approval_uses.digest
     access.invitations.approval_digest access.organisations.approval_digest cases.bulk_closings.digest
-    cases.disclosure_deliveries.digest cases.disclosures.digest cases.unlockings.approval_digest`,
+    cases.disclosure_deliveries.digest cases.disclosures.digest cases.unlockings.approval_digest access.shreddings.digest access.shredding_endings.digest`,
   "public by nature: a passkey's public half and name, a signed checkpoint": `access.passkeys.credential_id
     access.passkeys.public_key access.passkeys.transports access.passkeys.name audit.checkpoints.note`,
   "random, for five minutes, of no use to anybody else": `access.oidc_flows.nonce access.oidc_flows.verifier
@@ -44,7 +44,7 @@ export const columns: Record<string, string> = {
     intake.complaint_settings.address intake.complaint_settings.body intake.complaint_settings.municipality
     intake.complaint_settings.phone intake.deviation_reports.from_name intake.proposals.place
     places.holds.owner_name places.holds.unit_name places.houses.name places.rooms.label places.units.languages
-    places.units.lat places.units.lon places.units.municipality places.units.name places.units.phone`,
+    cases.calls.from_name cases.calls.from_phone places.units.lat places.units.lon places.units.municipality places.units.name places.units.phone`,
   "public facts": `directory.centres.facts directory.centres.id directory.centres.name directory.keepers.centre_id
     directory.loads.compiled directory.loads.hash directory.loads.source directory.municipalities.county
     directory.municipalities.county_number directory.municipalities.lat directory.municipalities.lon

@@ -1,11 +1,11 @@
 import fc from "fast-check";
-import type { Question } from "./cells.ts";
+import { nowhere, type Question } from "./cells.ts";
 import { crawl } from "./forms.ts";
 import type { EdgeHouse } from "./house.ts";
 import type { Fitting } from "./living.ts";
 import { kindOf } from "./kinds.ts";
 import { documentOf, operationsOf } from "./operations.ts";
-import { hasId, isApi, routeFor, routesOf, type Route } from "./routes.ts";
+import { isApi, routeFor, routesOf, type Route } from "./routes.ts";
 import { validOf } from "./valid.ts";
 
 export interface Probe extends Route {
@@ -14,12 +14,13 @@ export interface Probe extends Route {
   about: Question[];
 }
 
-const words: Record<string, string> = { track: "violence", term: "arrive" };
+/** Parts of an address that are a word of a closed list. */
+const words: Record<string, string> = { track: "violence", term: "arrive", fact: "phone" };
 const form = { "sec-fetch-site": "same-origin", "content-type": "application/x-www-form-urlencoded" };
 
-/** Every address that names something by an id, and how to ask there. */
+/** Every address, and how to ask there. */
 export async function probesOf(house: EdgeHouse, fitting: Fitting): Promise<Probe[]> {
-  const routes = routesOf(house.app).filter(hasId);
+  const routes = routesOf(house.app);
   const bodies = await bodiesOf(house, routes);
   for (const [key, body] of fitting) bodies.set(key, [body, ...(bodies.get(key) ?? [])]);
   return routes.map((route) => ({
@@ -30,9 +31,9 @@ export async function probesOf(house: EdgeHouse, fitting: Fitting): Promise<Prob
 }
 
 function questions(route: Route, body: string): Question[] {
-  const [, first] = /:(\w+)/.exec(route.pattern)!;
+  const first = /:(\w+)/.exec(route.pattern)?.[1];
   const path = (id: string) =>
-    route.pattern.replace(/:(\w+)/g, (_, name: string) => (name === first ? id : (words[name] ?? "1")));
+    route.pattern.replace(/:(\w+)/g, (_, name: string) => words[name] ?? (name === first ? id : nowhere));
   const ask = (headers: Record<string, string>, sent?: string) => (id: string) => ({
     method: route.method,
     path: path(id),

@@ -8,6 +8,7 @@ import { edgeHouse, type EdgeHouse } from "./house.ts";
 import { isOpenAddress, ofAJourney } from "./kinds.ts";
 import { living } from "./living.ts";
 import { probesOf, type Probe } from "./probes.ts";
+import { hasId } from "./routes.ts";
 
 // S08: every address with an id, by seven kinds of actor.
 interface Row {
@@ -23,7 +24,9 @@ let owners: (row: Row) => Ask[];
 
 beforeAll(async () => {
   house = await edgeHouse();
-  probes = (await probesOf(house, await living(house))).filter((one) => !isOpenAddress(one.pattern));
+  probes = (await probesOf(house, await living(house))).filter(
+    (one) => hasId(one) && !isOpenAddress(one.pattern),
+  );
   const { w, ours, theirs, roles } = house;
   for (const table of new Set(probes.flatMap((one) => one.table ?? []))) {
     const text = `select public_id as id, org_id as org from ${table} where org_id = any ($1) order by public_id`;
@@ -138,7 +141,9 @@ test(
   { timeout: 120_000 },
   async () => {
     const undefinedCells: string[] = [];
-    for (const { method, pattern, table, about } of probes) {
+    // Who works where comes last: those who ask would else be sent home half-way.
+    const staff = ({ table }: Probe) => Number(/^access\./.test(table ?? ""));
+    for (const { method, pattern, table, about } of probes.toSorted((a, b) => staff(a) - staff(b))) {
       const all = rows[table!] ?? [];
       if (await anyDiffers(all, about)) continue;
       const said = await Promise.all(
