@@ -42,7 +42,7 @@ import { staffComeAndGo } from "./full-house-staff.ts";
 import { keptApart } from "./kept-apart.ts";
 import { keysUsed } from "./keys/keys-used.ts";
 import { circlesApart } from "./kept-apart-circles.ts";
-import { messageWaits } from "./full-messages.ts";
+import { messageGone } from "./full-messages.ts";
 import { onTheWay, stayed } from "./full-stay.ts";
 import { world, type Centre, type Staff } from "./world.ts";
 
@@ -194,7 +194,7 @@ export async function fullHouse() {
   await keptApart({ w, ours, theirs, unit: unit.publicId, call: calling, carry });
   await circlesApart(w, ours);
   await pressWithKey(night);
-  await messageWaits(w, night, silent.caseId);
+  await messageGone(w, night, silent.caseId);
   w.clock.forward(70);
   await carry();
   await sweep(
