@@ -65,13 +65,7 @@ beforeAll(async () => {
   await w.inside(other.org, (tx) => givenUnit(tx, other.org, { rooms: [{ label: "A" }] }, w.clock));
   const known = await comes(ours.primary, unit.publicId);
   const waiting = await call(ours.primary);
-  shared = [
-    known.contact,
-    known.object,
-    waiting.publicId,
-    unit.publicId,
-    ...unit.rooms.map((one) => one.publicId),
-  ];
+  shared = [known.contact, known.object, waiting.publicId, unit.publicId];
   walled = [ours.leader, await w.member(ours.org, "Øvelse Natt", "night_worker")];
   twin = await twinOf(w);
   here = houseOf(w);
@@ -130,6 +124,14 @@ afterAll(async () => {
   await w.close();
 });
 
+/** The twin stands still: what it said of an address once it says again. */
+const kept = new Map<string, string>();
+async function twinSeen(who: Staff, path: string, id: string): Promise<string> {
+  const key = `${who.token} ${path}`;
+  const said = kept.get(key) ?? (await seen(twin, who, path, id));
+  kept.set(key, said);
+  return said;
+}
 async function seen(house: Pick<House, "as">, who: Staff, path: string, id = "-") {
   const { status, headers, body } = await house.as(who)({ method: "GET", path });
   const kept = ["content-type", "location", "cache-control", "content-security-policy"].map((name) =>
@@ -147,7 +149,7 @@ async function differing(
     for (const { path, id, elsewhere = path } of looks) {
       const [a, b] = [
         await seen(here, who, path, id),
-        await seen(twin, who, elsewhere, elsewhere === path ? id : unknown),
+        await twinSeen(who, elsewhere, elsewhere === path ? (id ?? "-") : unknown),
       ];
       if (a !== b) away.push(`${who.role} ${path}`);
     }

@@ -54,7 +54,7 @@ export async function changeAccess(
     await widen(tx, found.id, found.ended ? yearMinutes : undefined, who);
     return { changed: true };
   }
-  const chosen = byRef(await colleagues(tx, who.org), what.member);
+  const chosen = byRef(await colleagues(tx, who.org, found.id), what.member);
   if (!chosen) return { no: "no-such-colleague" };
   if (!purposesOf(chosen.role).includes(what.purpose)) return { no: "choose" };
   const until = endOfDay(what.until, clock.now());

@@ -36,7 +36,7 @@ export async function caseAccess(
   const all = await standingGrants(tx, who.org, subject.id);
   const named = all.flatMap((one) => (one.member === null ? [] : { ...one, member: one.member }));
   const open = new Set(named.map((one) => one.member));
-  const others = (await colleagues(tx, who.org)).filter(({ id }) => !open.has(id));
+  const others = (await colleagues(tx, who.org, subject.id)).filter(({ id }) => !open.has(id));
   const { id, may } = subject;
   const team = all.find((one) => one.member === null);
   return { id, code, ended: known?.endedAt != null, may, named, team, others };
