@@ -20,6 +20,8 @@ const commands = {
   "audit:export": app,
   "audit:checkpoint": app,
   "audit:witness": app,
+  "keys:rotate": app,
+  "keys:copy": app,
   invite: app,
 };
 
