@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { sql } from "#platform/db";
-import { purposes } from "#modules/access";
+import { OutOfReach, purposes } from "#modules/access";
 import { information, kinds } from "#modules/oversight";
 import { callersWith } from "../src/modules/intake/given.ts";
 import { deeds } from "../src/app/modules.ts";
@@ -31,6 +31,20 @@ test("a search that finds nobody leaves its trace, and how many it found", async
   ]);
 });
 
+test("what was refused says so, and what was shown does not", async () => {
+  const { w, ours } = house;
+  const last = async (who: { membership: string }) =>
+    w.admin<{ refused: boolean | null }>(sql`
+      select refused from audit.entries where membership_id = ${who.membership} order by written desc, at desc limit 1`);
+  await w.as(ours.analyst, "cases.list", async () => "shown").catch(() => "refused");
+  expect(await last(ours.analyst)).toEqual([{ refused: true }]);
+  await w.as(ours.leader, "cases.list", async () => "shown");
+  expect(await last(ours.leader)).toEqual([{ refused: null }]);
+  const outOfReach = w.as(ours.leader, "cases.see", () => Promise.reject(new OutOfReach()));
+  await expect(outOfReach).rejects.toThrow(OutOfReach);
+  expect(await last(ours.leader)).toEqual([{ refused: true }]);
+});
+
 test("an entry takes at most 120 bytes, and says what it was for when somebody said so", async () => {
   const { w } = house;
   const [size] = await w.admin<{ bytes: number; n: number; purposes: number }>(sql`
@@ -47,5 +61,5 @@ const each = sql`
   pg_column_size(org_id) + pg_column_size(id) + pg_column_size(at) + pg_column_size(deed) + pg_column_size(salt)
   + pg_column_size(written) + coalesce(pg_column_size(session), 0) + coalesce(pg_column_size(membership_id), 0)
   + coalesce(pg_column_size(from_org_id), 0) + coalesce(pg_column_size(object), 0) + coalesce(pg_column_size(request), 0)
-  + coalesce(pg_column_size(purpose), 0) + coalesce(pg_column_size(commitment), 0)
+  + coalesce(pg_column_size(purpose), 0) + coalesce(pg_column_size(refused), 0) + coalesce(pg_column_size(commitment), 0)
   + coalesce(pg_column_size(session_id), 0) + coalesce(pg_column_size(request_id), 0)`;

@@ -202,6 +202,7 @@ export class CentreWeeks {
       all.filter((one) => one.at >= from && one.at < to);
     return {
       openings: within(this.openings),
+      tried: within(this.openings),
       searches: within(this.searches),
       broken: this.broken.filter((one) => one.at < to && one.at > addMinutes(to, -30 * 24 * 60)),
       ties: this.ties.filter((one) => one.from < to),

@@ -33,13 +33,15 @@ const literal = (text: string | null | undefined) => (text == null ? "null" : pg
 /** The first 32 bits: enough beside member and instant to know which, and a quarter of the size. */
 const mark = (uuid: string) => (/^[0-9a-f]{8}-/.test(uuid) ? parseInt(uuid.slice(0, 8), 16) | 0 : "null");
 
-function asStaff(token: string, { deed, object }: Deed, requestId: string): Opening {
+/** `may`: the roles that have the deed; none, where it has already been refused. */
+function asStaff(token: string, { deed, object }: Deed, requestId: string, may: readonly string[]): Opening {
   return {
     text: `set local app.session = '${token}';
       with me as (select * from access.arrive()), trace as (
-        insert into audit.entries (org_id, session, membership_id, deed, object, request, purpose)
+        insert into audit.entries (org_id, session, membership_id, deed, object, request, purpose, refused)
         select org, ('x' || left(session_id::text, 8))::bit(32)::int, membership, ${literal(deed)}, ${literal(object)},
-          ${mark(requestId)}, ${object == null ? "null" : `left(access.declared(${literal(object)}), 1)`} from me)
+          ${mark(requestId)}, ${object == null ? "null" : `left(access.declared(${literal(object)}), 1)`},
+          case when role = any (${literal(`{${may.join(",")}}`)}::text[]) then null else true end from me)
       select * from me`,
   };
 }
@@ -81,7 +83,8 @@ export function openDesk(pools: Pools, caller: Caller, committed: (org: string) 
     const allowed = deeds.get(deed.deed);
     if (!allowed) throw new Error(`deed ${deed.deed} stands in no table`);
     if (!caller.token) throw new NoSession();
-    const opening = asStaff(caller.token, deed, caller.requestId);
+    const { token, requestId } = caller;
+    const opening = asStaff(token, deed, requestId, allowed);
     const outcome = await transaction(pools.staff, opening, async (tx, [row]) => {
       if (!row) return { denied: new NoSession() };
       const who = actorOf(row as ActorRow);
@@ -91,7 +94,7 @@ export function openDesk(pools: Pools, caller: Caller, committed: (org: string) 
     }).catch(async (thrown: unknown) => {
       // What was out of reach is undone, and then stands in the log as an attempt.
       if (thrown instanceof PurposeNeeded || thrown instanceof OutOfReach)
-        await transaction(pools.staff, opening, () => Promise.resolve());
+        await transaction(pools.staff, asStaff(token, deed, requestId, []), () => Promise.resolve());
       throw thrown;
     });
     if ("denied" in outcome) throw outcome.denied;

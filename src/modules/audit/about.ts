@@ -11,10 +11,12 @@ export interface Look {
   fromOrg: string | null;
   /** The first letter of what was said. */
   purpose: string | null;
+  /** Tried, and shown nothing. */
+  refused: boolean;
 }
 
 const columns = sql`
-  id, at, deed, object, membership_id as member, nullif(from_org_id, org_id) as "fromOrg", purpose`;
+  id, at, deed, object, membership_id as member, nullif(from_org_id, org_id) as "fromOrg", purpose, refused is true as refused`;
 // What a house does inside itself follows upon an entry of its own, which is the one that counts.
 const byPeople = sql`membership_id is not null and from_org_id is distinct from org_id`;
 

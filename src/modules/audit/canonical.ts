@@ -6,6 +6,8 @@ export interface SealedEntry {
   id: string;
   at: string;
   deed: string;
+  /** Tried, and shown nothing. */
+  refused: boolean;
   request: string | null;
   /** Who, from where and to what: null when erased, and then `commitment` stands for them. */
   person: Personal | null;
@@ -37,10 +39,18 @@ export function commitmentOf(person: Personal, salt: string): Buffer {
     .digest();
 }
 
+/** What is in clear. Refused stands last and only when it was: entries from before are hashed as they were. */
+export const openList = ({ id, at, deed, request, refused }: SealedEntry): (string | null)[] => [
+  id,
+  at,
+  deed,
+  request,
+  ...(refused ? ["refused"] : []),
+];
+
 /** Undefined when who and what are gone and nothing stands for them. */
 export function leafOf(org: string, one: SealedEntry): Buffer | undefined {
   const whole = one.person && one.salt !== null ? commitmentOf(one.person, one.salt) : one.commitment;
   if (!whole) return undefined;
-  const { id, at, deed, request } = one;
-  return leafHash(Buffer.from(JSON.stringify([org, id, at, deed, request, whole.toString("base64")])));
+  return leafHash(Buffer.from(JSON.stringify([org, ...openList(one), whole.toString("base64")])));
 }

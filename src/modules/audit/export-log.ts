@@ -1,5 +1,5 @@
 import { sql, type Tx } from "#platform/db";
-import { personalList } from "./canonical.ts";
+import { openList, personalList } from "./canonical.ts";
 import { entryColumns, entryOf, type EntryRow } from "./entry-row.ts";
 
 const batch = 5_000;
@@ -26,8 +26,9 @@ export async function* exportLog(tx: Tx, org: string): AsyncGenerator<string> {
 }
 
 function lineOf(row: EntryRow): string {
-  const { id, at, deed, request, person, salt, commitment } = entryOf(row);
-  const entry = [id, at, deed, request];
+  const one = entryOf(row);
+  const { person, salt, commitment } = one;
+  const entry = openList(one);
   if (!person) return JSON.stringify({ entry, commitment: commitment?.toString("base64") });
   return JSON.stringify({ entry, salt, person: personalList(person) });
 }

@@ -8,6 +8,7 @@ export const audit: HavnModule = {
   deeds: {
     "audit.review": ["leader", "data_protection_officer"],
     "audit.verify": ["leader", "data_protection_officer"],
+    "audit.take-out": ["leader", "data_protection_officer"],
     // Written by a search itself.
     "audit.found": [],
   },

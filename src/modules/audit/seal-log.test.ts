@@ -60,6 +60,7 @@ test("who did it, to what and when cannot be written anew either", async () => {
     sql`request = 1`,
     sql`session = session + 1`,
     sql`purpose = 'other'`,
+    sql`refused = true`,
     sql`salt = gen_random_uuid()`,
   ];
   for (const [seq, change] of changes.entries()) {

@@ -61,15 +61,17 @@ export async function examine(tx: Tx, org: string, shiftsOf: ShiftsOf, clock: Cl
     brokenGlass(tx, org, new Date(from.getTime() - glassWithin)),
   ]);
   const walled = new Set(walls.map(({ member, journey }) => `${member} ${journey}`));
-  const openings = looks.flatMap((look) => {
+  const tried = looks.flatMap((look) => {
     const journey = look.object && known.objects.get(look.object);
     return journey && look.member
       ? [{ ...look, member: look.member, journey, purpose: spelledOut(look.purpose) }]
       : [];
   });
+  const openings = tried.filter((one) => !one.refused);
   const found = findings({
     ...known,
     openings,
+    tried,
     searches: searchesIn(looks),
     shifts,
     broken,

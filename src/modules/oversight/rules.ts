@@ -35,6 +35,8 @@ export interface Sought {
 
 export interface Watched extends HouseFacts {
   openings: readonly Opening[];
+  /** The same, and what was tried and refused. */
+  tried: readonly Opening[];
   searches: readonly Sought[];
   /** Opened by breaking the glass. */
   broken: readonly { at: Date; member: string; journey: string }[];
@@ -71,7 +73,6 @@ export function findings(week: Watched): Finding[] {
     const over = week.over.get(journey);
     const open = looks.filter((one) => !strong(one.why));
     const none = looks.filter((one) => one.why === undefined);
-    if (week.walled(member, journey)) note("wall", journey, looks);
     const late = open.filter(
       (one) => over && one.at.getTime() > over.getTime() + afterClosure && one.purpose !== "disclosure",
     );
@@ -84,6 +85,11 @@ export function findings(week: Watched): Finding[] {
     const named = none.filter((one) => ["name", "packet"].includes(kindOf(one.deed)));
     if (named.length > 0) note("name", journey, named);
     if (open.length >= Math.max(least.volume, least.timesPeers * medians)) note("volume", journey, open);
+  }
+
+  for (const looks of groups(week.tried, (one) => `${one.member} ${one.journey}`)) {
+    const { journey, member } = looks[0]!;
+    if (week.walled(member, journey)) note("wall", journey, looks);
   }
 
   const away = known.filter((one) => one.why === undefined && !atWork(one.member, one.at));

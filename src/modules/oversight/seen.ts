@@ -20,6 +20,8 @@ export interface SeenLine {
   purpose: string | null;
   /** A task of her own that the system knows of. */
   task: Reason | null;
+  /** Tried, and was shown nothing. */
+  refused: boolean;
   /** In order. */
   times: Date[];
 }
@@ -79,8 +81,16 @@ function add(
   const task = strong(why) ? why! : null;
   const kind = kindOf(look.deed);
   const day = osloDate(look.at);
-  const key = JSON.stringify([day, look.fromOrg ?? look.member, kind, look.purpose, task]);
-  const line = lines.get(key) ?? { day, who, kind, purpose: spelledOut(look.purpose), task, times: [] };
+  const key = JSON.stringify([day, look.fromOrg ?? look.member, kind, look.purpose, task, look.refused]);
+  const line = lines.get(key) ?? {
+    day,
+    who,
+    kind,
+    purpose: spelledOut(look.purpose),
+    task,
+    refused: look.refused,
+    times: [],
+  };
   line.times.unshift(look.at);
   lines.set(key, line);
 }

@@ -15,7 +15,8 @@ const known = new Set(Object.keys(nb));
 export function viewerText(lang: Lang, { role, name, mark }: Viewer): string {
   const t = words(lang);
   const said = known.has(`role.${role}`) ? t(`role.${role}` as Key) : role;
-  return name ? t("role.named", { name, role: said }) : t("role.marked", { role: said, mark });
+  const small = role === "tryggest" ? said : said.toLowerCase();
+  return name ? t("role.named", { name, role: small }) : t("role.marked", { role: said, mark });
 }
 
 export const whoText = (lang: Lang, who: SeenLine["who"]): string =>

@@ -101,8 +101,10 @@ async function draw(c: Web, faults: readonly FormFault[], status: 200 | 409 | 42
         <ul>
           {lines.map((line) => (
             <li>
-              {kindText(lang, line.kind)}: {line.times.map((at) => formatTime(at, lang)).join(", ")}.{" "}
-              {whyText(lang, line)}.
+              {line.refused
+                ? t("seen.refused", { kind: kindText(lang, line.kind) })
+                : kindText(lang, line.kind)}
+              : {line.times.map((at) => formatTime(at, lang)).join(", ")}. {whyText(lang, line)}.
             </li>
           ))}
         </ul>

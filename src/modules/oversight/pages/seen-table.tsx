@@ -28,7 +28,7 @@ export function SeenTable({ lang, id, lines }: { lang: Lang; id: string; lines: 
           head: dayText(line.day, lang),
           cells: [
             whoText(lang, line.who),
-            kindText(lang, line.kind),
+            line.refused ? t("seen.refused", { kind: kindText(lang, line.kind) }) : kindText(lang, line.kind),
             whyText(lang, line),
             line.times.map((at) => formatTime(at, lang)).join(", "),
             <TextLink href={`${paths.caseSeenQuestion(id)}?om=${aboutOf(line.who)}&dag=${line.day}`}>
