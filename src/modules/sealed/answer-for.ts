@@ -13,7 +13,7 @@ export async function answerFor(
   by: string,
   clock: Clock,
 ): Promise<object | { no: "deputy" }> {
-  const all = await colleagues(tx);
+  const all = (await colleagues(tx)).filter((one) => one.meets);
   const responsible = all.find((one) => one.id === what.responsible);
   const deputy = all.find((one) => one.id === what.deputy);
   const seen = await assigned(tx, of);

@@ -34,7 +34,9 @@ async function outside(tx: Tx, asked: Exclude<Message, Inside>, who: Actor, cloc
       return { log: await readLog(tx, null) };
     case "choose-deputy":
       return {
-        colleagues: (await colleagues(tx)).filter((one) => one.uuid !== who.membership).map(withoutUuid),
+        colleagues: (await colleagues(tx))
+          .filter((one) => one.meets && one.uuid !== who.membership)
+          .map(withoutUuid),
       };
     case "open":
       return openCase(tx, asked, who, clock);

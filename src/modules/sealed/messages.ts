@@ -50,7 +50,8 @@ export const mayHear: Record<Say, readonly Role[]> = {
   note: caring,
   task: caring,
   "task-done": caring,
-  "answer-for": leads,
+  // Whoever sees it can take it over: the one who answered may have left.
+  "answer-for": caring,
   "give-code": leads,
   "take-code": caring,
   "let-out": leads,

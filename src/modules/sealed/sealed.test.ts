@@ -203,6 +203,20 @@ describe("contents", () => {
     expect(await pass(night, member)).toBe("yes");
   });
 
+  test("when the one who answers has left, somebody who is let in takes over; the log keeps the name", async () => {
+    const leaving = await w.member(house.org, "Borte Øvelse", "leader");
+    const code = await givenSealed(w, side, { leader: leaving, deputy, worker: house.night });
+    await w.admin(sql`update access.memberships set until_at = now() where id = ${leaving.membership}`);
+    const seen = await side.ask(house.night, { say: "see", code });
+    expect(seen.view.responsible.name).toBe("Borte Øvelse");
+    expect(seen.view.members.map((one) => one.name)).toEqual(["Ida Øvelse"]);
+    expect(seen.view.log.map((one) => one.by)).toContain("Borte Øvelse");
+    const [to, stands] = [await publicIdOf(w, house.night), await publicIdOf(w, deputy)];
+    await side.ask(house.night, { say: "answer-for", code, responsible: to, deputy: stands });
+    const { view } = await side.ask(house.night, { say: "see", code });
+    expect(view.responsible.name).toBe("Ida Øvelse");
+  });
+
   test("the same press counts once, also when its answer was lost; no content is in what is kept", async () => {
     const code = await open();
     const say = { say: "note", code, text: "Øvelse: hemmelig kanari" } as const;

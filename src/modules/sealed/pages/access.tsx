@@ -10,15 +10,16 @@ import { showSpoken } from "./spoken.tsx";
 type Trouble = "answers" | "twice" | "choose";
 const saidAs = { answers: "access.answers", twice: "access.twice", choose: "fault.choose" } as const;
 
-/** Who sees it, who may be let in, and who answers: for a leader or deputy who sees it. */
+/** Who sees it and who answers; a leader or deputy lets in and out. */
 export async function showAccess(c: Web, trouble?: Trouble): Promise<Response> {
   const code = codeIn(c);
   if (!code) return c.notFound();
   const t = words(c.var.lang);
   const answer = await ask(c, { say: "see", code });
   if (answer instanceof Response) return answer;
-  if (refused(answer) || !["leader", "deputy"].includes(answer.who.role)) return c.notFound();
+  if (refused(answer)) return c.notFound();
   const { who, view } = answer;
+  const leads = ["leader", "deputy"].includes(who.role);
   return page(
     c,
     <Frame c={c} who={who}>
@@ -34,19 +35,23 @@ export async function showAccess(c: Web, trouble?: Trouble): Promise<Response> {
             <Row
               title={name}
               end={
-                <Form action={paths.sealedOut(code)} hidden={{ ...freshKey(), member: id }} plain>
-                  <Button variant="secondary" about={name}>
-                    {t("access.letOut")}
-                  </Button>
-                </Form>
+                !leads ? null : (
+                  <Form action={paths.sealedOut(code)} hidden={{ ...freshKey(), member: id }} plain>
+                    <Button variant="secondary" about={name}>
+                      {t("access.letOut")}
+                    </Button>
+                  </Form>
+                )
               }
             />
           ))}
         </Rows>
       </Section>
-      <Section id="slipp-inn" title={t("access.give")}>
-        <Give c={c} view={view} />
-      </Section>
+      {leads ? (
+        <Section id="slipp-inn" title={t("access.give")}>
+          <Give c={c} view={view} />
+        </Section>
+      ) : null}
       <Section id="ansvar" title={t("access.duty")}>
         <Duty c={c} view={view} />
       </Section>

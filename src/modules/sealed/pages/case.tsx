@@ -15,7 +15,7 @@ import {
   Section,
   Steps,
 } from "#platform/ui";
-import type { CaseView } from "../answers.ts";
+import type { CaseView, Colleague } from "../answers.ts";
 import { faultsIn, words } from "../words.ts";
 import { ask, codeIn, refused, typed } from "./ask.ts";
 import { Faults, Frame, freshKey, Log, when, Written } from "./parts.tsx";
@@ -73,11 +73,15 @@ export async function showCase(c: Web, faults: readonly FormFault[] = []): Promi
 function Answering({ c, view }: { c: Web; view: CaseView }) {
   const t = words(c.var.lang);
   const seen = view.members.some((one) => one.id === view.deputy.id);
-  const deputy = { label: t("case.deputy"), name: view.deputy.name || t("log.gone") };
+  const here = (id: string) => view.colleagues.some((one) => one.id === id);
+  const party = (label: string, { id, name }: Colleague, detail?: string) => {
+    const said = here(id) ? detail : t("case.left");
+    return said ? { label, name, detail: said } : { label, name };
+  };
   return (
     <Baton
-      now={{ label: t("case.answers"), name: view.responsible.name || t("log.gone") }}
-      next={seen ? deputy : { ...deputy, detail: t("case.unseen") }}
+      now={party(t("case.answers"), view.responsible)}
+      next={party(t("case.deputy"), view.deputy, seen ? undefined : t("case.unseen"))}
     />
   );
 }
@@ -106,7 +110,7 @@ function Ways({ c, view, role }: { c: Web; view: CaseView; role: string }) {
   return (
     <Actions>
       {link(paths.sealedFacts(view.code), t("case.edit"))}
-      {leads ? link(paths.sealedAccess(view.code), t("case.access")) : null}
+      {link(paths.sealedAccess(view.code), t("case.access"))}
       {leads ? link(paths.sealedRoom(view.code), t("case.closeRoom")) : null}
       {leads ? link(paths.sealedEnd(view.code), t("case.end")) : null}
     </Actions>

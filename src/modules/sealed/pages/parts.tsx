@@ -61,7 +61,7 @@ export function Log({ c, lines, ofAll }: { c: Web; lines: readonly LogLine[]; of
       rows={lines.map((one) => ({
         head: when(c, one.at),
         cells: [
-          one.by || t("log.gone"),
+          one.by,
           t(`did.${one.deed}`),
           ...(ofAll ? [one.object?.slice(0, 6).toUpperCase() ?? "–"] : []),
         ],

@@ -258,7 +258,7 @@ declare me record;
 begin
   select * into me from access.session();
   if me.role is null or me.role not in ('leader', 'deputy') then return false; end if;
-  if not exists (select from access.colleagues() c where c.id = stands_in and c.id <> me.membership_id) then return false; end if;
+  if not exists (select from access.colleagues() c where c.meets and c.id = stands_in and c.id <> me.membership_id) then return false; end if;
   insert into sealed.cases (org_id, id, public_id, duty_id, wrapped, opened_by)
     values (me.org_id, new_case, code, duty, key, me.membership_id);
   insert into sealed.duties (org_id, id, case_id, responsible_id, deputy_id, by_id)
