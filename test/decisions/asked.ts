@@ -1,5 +1,5 @@
 import type pg from "pg";
-import type { World } from "./facts.ts";
+import { isKept, type World } from "./facts.ts";
 import * as named from "./names.ts";
 import { planting } from "./plant.ts";
 import type { Said } from "./said.ts";
@@ -9,8 +9,8 @@ export const makeTry = `
   create or replace function public.try_grant(wanted uuid) returns boolean language plpgsql as $$
   begin
     begin
-      insert into access.grants (org_id, subject_id, membership_id, purpose, basis)
-      values (access.current_org(), wanted, access.current_membership(), 'follow-up', 'assigned');
+      insert into access.grants (org_id, subject_id, membership_id, purpose, basis, valid_to)
+      values (access.current_org(), wanted, access.current_membership(), 'follow-up', 'assigned', now() + interval '10 minutes');
       raise exception using errcode = 'HAVN1';
     exception when sqlstate 'HAVN1' then return true;
       when others then return false;
@@ -23,6 +23,8 @@ interface Row {
   lists: string[][];
   open: string[];
   let_in: string[];
+  /** Parts, grants, openings and walls, whose ids never meet. */
+  rest: string[];
 }
 
 const question = `
@@ -30,13 +32,15 @@ const question = `
     array[array_to_json(array(select id from cases.cases order by id)), array_to_json(array(select case_id from cases.entries order by 1)),
       array_to_json(array(select id from handovers.requests order by 1))] as lists,
     array(select subject_id::text from access.data_keys) as open,
-    array(select s::text from unnest($1::uuid[]) s where public.try_grant(s)) as let_in`;
+    array(select s::text from unnest($1::uuid[]) s where public.try_grant(s)) as let_in,
+    array(select part_id::text from access.parts union all select id::text from access.grants
+      union all select id::text from access.openings union all select id::text from access.walls) as rest`;
 
-/** What the rows of a real database say of the same world. Everything is undone. */
-export async function saidByDatabase(client: pg.PoolClient, w: World): Promise<Said> {
+/** What the rows of a real database say of the same world, with a fence `broken` or none. Everything is undone. */
+export async function saidByDatabase(client: pg.PoolClient, w: World, broken = ""): Promise<Said> {
   const said: Said = {};
   try {
-    await client.query(`begin; ${planting(w)}`);
+    await client.query(`begin; ${broken}; ${planting(w)}`);
     for (const s of w.sessions.keys()) {
       await client.query(`set local role havn_app; set local app.session = '${named.token(s)}'`);
       const ids = w.subjects.map((_, n) => named.subject(n));
@@ -52,6 +56,12 @@ export async function saidByDatabase(client: pg.PoolClient, w: World): Promise<S
         said[`${s} open ${n}`] = row!.open.includes(id);
         said[`${s} let-in ${n}`] = row!.let_in.includes(id);
       });
+      const rest = (kind: string, n: number, id: string) =>
+        (said[`${s} ${kind} ${n}`] = row!.rest.includes(id));
+      w.subjects.forEach((_, n) => rest("part", n, named.part(n)));
+      w.grants.forEach((one, n) => isKept(one) && rest("grant", n, named.grant(n)));
+      w.openings.forEach((_, n) => rest("opening", n, named.opening(n)));
+      w.walls.forEach((_, n) => rest("wall", n, named.wall(n)));
       await client.query("reset role");
     }
   } finally {

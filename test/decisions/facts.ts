@@ -81,3 +81,6 @@ export const worlds: fc.Arbitrary<World> = fc.record({
 /** The glass is broken by one, for an hour at the most. */
 export const isGlass = (one: World["grants"][number]) =>
   one.glass && one.member !== null && one.to !== null && one.to >= one.from && one.to - one.from <= 60;
+
+/** The database takes no grant that ends before it begins. */
+export const isKept = (one: World["grants"][number]) => one.to === null || one.to >= one.from;

@@ -10,6 +10,8 @@ export const subject = name(5);
 export const journey = name(6);
 export const grant = name(7);
 export const wall = name(8);
+export const part = name(9);
+export const opening = name(10);
 export const object = (n: number) => `subject${n}`;
 /** 43 letters, as a token has. */
 export const token = (n: number) => `${n}`.padStart(43, "t");

@@ -1,4 +1,4 @@
-import { isGlass, type World } from "./facts.ts";
+import { isGlass, isKept, type World } from "./facts.ts";
 import * as named from "./names.ts";
 
 const quote = (value: string | number | boolean | null) =>
@@ -38,6 +38,12 @@ export function planting(w: World): string {
       ),
     ),
     insert(
+      "access.parts (org_id, part_id, subject_id)",
+      w.subjects.map(
+        (one, n) => `${quote(named.org(one.org))}, ${quote(named.part(n))}, ${quote(named.subject(n))}`,
+      ),
+    ),
+    insert(
       "access.spoken_codes (org_id, code, subject_id)",
       w.subjects.flatMap((one, n) =>
         one.coded ? [`${quote(named.org(one.org))}, 'ØVEL-${n}', ${quote(named.subject(n))}`] : [],
@@ -45,19 +51,19 @@ export function planting(w: World): string {
     ),
     insert(
       "access.grants (org_id, id, subject_id, membership_id, purpose, basis, valid_from, valid_to, ended_at)",
-      w.grants
-        // The database takes no grant that ends before it begins.
-        .filter((one) => one.to === null || one.to >= one.from)
-        .map(
-          (one, n) =>
-            `${quote(named.org(orgOf(one.subject)))}, ${quote(named.grant(n))}, ${idOf(one.subject)}, ${holder(one.member)}, ${one.member === null ? "null" : "'follow-up'"}, '${isGlass(one) ? "break-glass" : "assigned"}', ${at(one.from)}, ${at(one.to)}, ${at(one.ended)}`,
-        ),
+      w.grants.flatMap((one, n) =>
+        isKept(one)
+          ? [
+              `${quote(named.org(orgOf(one.subject)))}, ${quote(named.grant(n))}, ${idOf(one.subject)}, ${holder(one.member)}, ${one.member === null ? "null" : "'follow-up'"}, '${isGlass(one) ? "break-glass" : "assigned"}', ${at(one.from)}, ${at(one.to)}, ${at(one.ended)}`,
+            ]
+          : [],
+      ),
     ),
     insert(
-      "access.openings (org_id, subject_id, session_id, membership_id, purpose)",
-      w.openings.map((one) => {
+      "access.openings (org_id, id, subject_id, session_id, membership_id, purpose)",
+      w.openings.map((one, n) => {
         const s = one.session % w.sessions.length;
-        return `${quote(named.org(orgOf(one.subject)))}, ${idOf(one.subject)}, ${quote(named.session(s))}, ${quote(named.member(w.sessions[s]!.member % w.members.length))}, 'follow-up'`;
+        return `${quote(named.org(orgOf(one.subject)))}, ${quote(named.opening(n))}, ${idOf(one.subject)}, ${quote(named.session(s))}, ${quote(named.member(w.sessions[s]!.member % w.members.length))}, 'follow-up'`;
       }),
     ),
     insert(

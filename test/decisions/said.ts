@@ -5,7 +5,7 @@ import {
   type Standing,
   type SubjectFacts,
 } from "../../src/modules/access/policy.ts";
-import { isGlass, type World } from "./facts.ts";
+import { isGlass, isKept, type World } from "./facts.ts";
 import * as named from "./names.ts";
 
 export const acts: Act[] = ["know", "list", "open", "let-in"];
@@ -71,15 +71,31 @@ function factsOf(w: World): { subjects: SubjectFacts[]; facts: Facts } {
 export function saidByCode(w: World): Said {
   const { subjects, facts } = factsOf(w);
   const said: Said = {};
+  const may = (me: Standing | undefined, act: Act, subject: SubjectFacts) =>
+    "yes" in decide(me, act, subject, facts, now);
   w.sessions.forEach((_, s) => {
     const me = standing(w, s);
     for (const act of acts) {
       subjects.forEach((subject, n) => {
         // What needs no grant has no rows that ask for one.
         if (act === "list" && !subject.guarded) return;
-        said[`${s} ${act} ${n}`] = "yes" in decide(me, act, subject, facts, now);
+        said[`${s} ${act} ${n}`] = may(me, act, subject);
       });
     }
+    // What follows a thing is seen by whoever may know of it; a wall, by whoever it does not stand before.
+    w.grants.forEach((one, n) => {
+      if (isKept(one)) said[`${s} grant ${n}`] = may(me, "know", subjects[one.subject % subjects.length]!);
+    });
+    subjects.forEach((subject, n) => (said[`${s} part ${n}`] = may(me, "know", subject)));
+    w.walls.forEach((one, n) => {
+      const thing = { ...subjects[0]!, org: named.org(one.org), journey: named.journey(one.journey) };
+      said[`${s} wall ${n}`] = may(me, "know", thing);
+    });
+    w.openings.forEach((one, n) => {
+      const subject = subjects[one.subject % subjects.length]!;
+      const own = me?.session === named.session(one.session % w.sessions.length);
+      said[`${s} opening ${n}`] = own && may(me, "list", subject);
+    });
   });
   return said;
 }
