@@ -11,7 +11,7 @@ const belongs: [readonly Role[], string][] = [
   ],
   [
     ["leader", "data_protection_officer"],
-    "audit.review audit.verify access.keys access.end-key-alarm access.say-archive",
+    "audit.review audit.take-out audit.verify access.keys access.end-key-alarm access.say-archive",
   ],
   [["leader", "deputy", "primary_contact"], "oversight.see-log oversight.ask"],
   [

@@ -39,6 +39,7 @@ export function waysFor(who: Actor, keepsEntry: boolean): { group: Group; ways: 
       { href: paths.glasses(), label: "more.glasses", open: leads || looks },
       { href: paths.reviews(), label: "more.reviews", open: mayReview(who.role) },
       { href: paths.log(), label: "more.log", open: looks },
+      { href: paths.logExport(), label: "more.logExport", open: looks },
       { href: paths.keys(), label: "more.keys", open: looks },
       { href: paths.retention(), label: "more.retention", open: leads || looks },
       { href: paths.shownAs(), label: "more.shownAs", open: who.role === "leader" },

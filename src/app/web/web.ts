@@ -23,6 +23,7 @@ import { securityHeaders } from "./headers.ts";
 import { health } from "./health.ts";
 import { oneHost } from "./limits.ts";
 import { liveRoute } from "./live-route.ts";
+import { logExportPages } from "./log-export.tsx";
 import { morePages } from "./more.tsx";
 import { TooLarge } from "./body.ts";
 import { readBody } from "./posted.ts";
@@ -86,6 +87,7 @@ export function openWeb(parts: WebParts): OpenAPIHono<Env> {
   enterRoutes(app, { ...parts, proxied: parts.proxied ?? false }, secure);
   morePages(app, secure, parts.late);
   purposePages(app);
+  logExportPages(app);
   aboutPages(app);
   liveRoute(app, parts.live);
   for (const module of modules) {

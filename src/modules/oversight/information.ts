@@ -41,7 +41,7 @@ const named: Record<Kind, string> = {
   // Who answers for her, who may open it, and who must not.
   custody:
     "access.say-archive access.ask-shred access.shred cases.see-access cases.let-in access.wall-see access.wall-own access.wall-raise access.wall-lift access.break-glass access.see-glass access.review-glass people.kin cases.pass-custody cases.close",
-  log: "audit.review audit.verify oversight.see-log oversight.ask oversight.see-reviews oversight.review oversight.see-question oversight.answer",
+  log: "audit.review audit.take-out audit.verify oversight.see-log oversight.ask oversight.see-reviews oversight.review oversight.see-question oversight.answer",
   // Many at once: codes, coarse needs and deadlines, never a name.
   list: "cases.list cases.close-many cases.retention dutyboard.see dutyboard.api dutyboard.week handovers.list intake.see-refusals intake.see-waiting intake.see-deviations places.see",
   search: "intake.recognise audit.found places.search",

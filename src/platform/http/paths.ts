@@ -77,6 +77,7 @@ export const paths = {
   boardStream: () => "/vakt/strom",
   more: () => "/mer",
   log: () => "/logg",
+  logExport: () => "/logg/uttak",
   logPaper: () => "/logg/papir",
   newContact: () => "/kontakt/ny",
   enquiry: () => "/kontakt/sporsmal",

@@ -27,6 +27,7 @@ import { StateMark } from "./approvals.tsx";
 function placeOf({ kind, object, id }: ApprovalRequest): string | null {
   if (kind === "disclosure" && object) return paths.disclosure(object);
   if (kind === "bulk-close") return paths.bulkClosing(id);
+  if (kind === "export") return paths.logExport();
   if (kind === "retention-override") return paths.lockedCases();
   return null;
 }

@@ -51,7 +51,7 @@ export function PacketParts({ c, packet }: { c: Web; packet: Disclosure }) {
         <Section id="innslag" title={t("disclosure.entries")}>
           <Steps
             items={entries.map(({ day, kind, track, text }) => ({
-              time: { iso: day, text: day.split("-").toReversed().join(".") },
+              time: { iso: day, text: day.slice(2).split("-").toReversed().join(".") },
               text: text ? <Written text={text} /> : t(`disclosure.kind-${kind}`),
               note: track ? t(`track.${track}`) : "",
             }))}
