@@ -1,4 +1,4 @@
-import { atOsloTime, osloDate } from "#platform/clock";
+import { osloDate } from "#platform/clock";
 import type { Tx } from "#platform/db";
 import { rota } from "./rota.ts";
 import { spanOf } from "./shift.ts";

@@ -69,7 +69,7 @@ export function findings(week: Watched): Finding[] {
 
   const medians = peers(known);
   for (const looks of groups(known, (one) => `${one.member} ${one.journey}`)) {
-    const { journey, member } = looks[0]!;
+    const { journey } = looks[0]!;
     const over = week.over.get(journey);
     const open = looks.filter((one) => !strong(one.why));
     const none = looks.filter((one) => one.why === undefined);
