@@ -55,7 +55,7 @@ export function logExportPages(app: Hono<Env>): void {
     if (next === "step-up") throw new StepUpNeeded();
     if (next !== "out") return c.redirect(paths.approval(next.request), 303);
     const lines: string[] = [];
-    await c.var.desk.at(who.org, { deed: "audit.export" }, who, async (tx) => {
+    await c.var.desk.at(who.org, { deed }, who, async (tx) => {
       for await (const line of exportLog(tx, who.org)) lines.push(`${line}\n`);
     });
     return c.body(lines.join(""), 200, {
