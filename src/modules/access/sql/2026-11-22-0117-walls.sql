@@ -138,6 +138,27 @@ end $$;
 revoke all on function access.walled_members(uuid) from public;
 grant execute on function access.walled_members(uuid) to havn_app, havn_relay;
 
+-- For the modules that ask who must go on to somebody else: members who have left (any way), and walled ones (one way).
+create function access.barred_members() returns table (house uuid, member uuid, way uuid)
+language sql stable security definer set search_path = pg_catalog, pg_temp
+as $$
+  select m.org_id, m.id, null::uuid from access.memberships m where m.until_at <= now()
+  union all
+  select m.org_id, m.id, w.journey from access.walls w join access.memberships m on m.account_id = w.account_id
+  where not exists (select from access.wall_endings e where e.org_id = w.org_id and e.wall_id = w.id)
+$$;
+-- Whether anybody in the house meets people and may meet this one.
+create function access.anybody(wanted uuid, journey uuid) returns boolean
+language sql stable security definer set search_path = pg_catalog, pg_temp
+as $$
+  select exists (
+    select from access.memberships m
+    where m.org_id = wanted and m.role = any (access.caring()) and m.from_at <= now() and (m.until_at is null or m.until_at > now())
+      and not exists (select from access.barred_members() b
+        where b.house = m.org_id and b.member = m.id and (b.way is null or b.way = anybody.journey)))
+$$;
+revoke all on function access.barred_members(), access.anybody(uuid, uuid) from public;
+
 -- A row without the column is about nobody, and stays.
 create or replace procedure access.wall_subject(target regclass, subject text)
 language plpgsql set search_path = pg_catalog, pg_temp

@@ -40,17 +40,6 @@ create table cases.call_endings (
 call access.fence('cases.calls', array['leader', 'deputy'], 'select', 'select, insert');
 call access.fence('cases.call_endings', array['leader', 'deputy'], 'select', 'select, insert');
 
--- Somebody of the house who may meet the person of `subject`.
-create function cases.anybody(house uuid, subject uuid) returns boolean
-language sql stable security definer set search_path = pg_catalog, pg_temp
-as $$
-  select exists (
-    select from access.memberships m
-    where m.org_id = house and m.role = any (access.caring()) and m.from_at <= now() and (m.until_at is null or m.until_at > now())
-      and not exists (
-        select from access.walls w where w.account_id = m.account_id and w.journey in (select access.journeys_of(house, subject))
-          and not exists (select from access.wall_endings e where e.org_id = w.org_id and e.wall_id = w.id)))
-$$;
 create function cases.called_for(house uuid, subject uuid) returns boolean
 language sql stable security definer set search_path = pg_catalog, pg_temp
 as $$
@@ -62,7 +51,7 @@ language sql stable security definer set search_path = pg_catalog, pg_temp
 as $$
   select a.org_id, a.id from cases.alone a
   where not exists (select from cases.alone_endings e where e.org_id = a.org_id and e.alone_id = a.id)
-    and cases.anybody(a.org_id, a.subject_id)
+    and exists (select from access.journeys_of(a.org_id, a.subject_id) j (way) where access.anybody(a.org_id, j.way))
 $$;
-revoke all on function cases.anybody(uuid, uuid), cases.called_for(uuid, uuid), cases.no_longer_alone() from public;
+revoke all on function cases.called_for(uuid, uuid), cases.no_longer_alone() from public;
 grant execute on function cases.called_for(uuid, uuid), cases.no_longer_alone() to havn_sweep;

@@ -22,25 +22,14 @@ create policy keeper on intake.settlements for select to havn_owner using (true)
 create function intake.adrift() returns table (org uuid, id uuid, contact uuid, alone boolean)
 language sql stable security definer set search_path = pg_catalog, pg_temp
 as $$
-  with standing as (
-    select d.org_id, d.id, d.contact_id, c.journey, d.owner_id, d.deputy_id
-    from intake.duties d join intake.contacts c on c.org_id = d.org_id and c.id = d.contact_id
-    where not exists (select from intake.settlements s where s.org_id = d.org_id and s.duty_id = d.id)),
-  walled as (
-    select m.org_id, m.id, w.journey from access.walls w join access.memberships m on m.account_id = w.account_id
-    where not exists (select from access.wall_endings e where e.org_id = w.org_id and e.wall_id = w.id)),
-  lost as (
-    select s.org_id, s.id, s.contact_id, s.journey from standing s
-    join access.memberships m on m.org_id = s.org_id and m.id in (s.owner_id, s.deputy_id)
-    where m.until_at <= now()
-    union
-    select s.org_id, s.id, s.contact_id, s.journey from standing s
-    join walled w on w.org_id = s.org_id and w.journey = s.journey and w.id in (s.owner_id, s.deputy_id))
-  select l.org_id, l.id, l.contact_id, not exists (
-    select from access.memberships m where m.org_id = l.org_id and m.role = any (access.caring())
-      and m.from_at <= now() and (m.until_at is null or m.until_at > now())
-      and not exists (select from walled w where w.org_id = m.org_id and w.id = m.id and w.journey = l.journey))
-  from lost l
+  select l.org_id, l.id, l.contact_id, not access.anybody(l.org_id, l.journey)
+  from (
+    select distinct d.org_id, d.id, d.contact_id, c.journey
+    from intake.duties d
+    join intake.contacts c on c.org_id = d.org_id and c.id = d.contact_id
+    join access.barred_members() b on b.house = d.org_id and b.member in (d.owner_id, d.deputy_id)
+      and (b.way is null or b.way = c.journey)
+    where not exists (select from intake.settlements s where s.org_id = d.org_id and s.duty_id = d.id)) l
 $$;
 revoke all on function intake.adrift() from public;
 grant execute on function intake.adrift() to havn_sweep;
