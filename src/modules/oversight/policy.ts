@@ -6,4 +6,3 @@ export const showing: readonly Role[] = ["leader", "deputy", "primary_contact"];
 export const reviewing: readonly Role[] = ["leader", "deputy", "data_protection_officer"];
 
 export const mayReview = (role: string): boolean => (reviewing as readonly string[]).includes(role);
-export const mayShowLog = (role: string): boolean => (showing as readonly string[]).includes(role);
