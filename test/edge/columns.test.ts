@@ -54,5 +54,5 @@ test("what is sealed is bytes, and never words", () => {
   const types = new Map(all.map(({ name, type }) => [name, type]));
   const sealed = (columns.sealed ?? "").split(/\s+/).filter(Boolean);
   expect(sealed.filter((name) => !name.startsWith("*.") && types.get(name) !== "bytea")).toEqual([]);
-  expect(all.filter(({ name, type }) => /\.sealed$/.test(name) && type !== "bytea")).toEqual([]);
+  expect(all.filter(({ name, type }) => name.endsWith(".sealed") && type !== "bytea")).toEqual([]);
 });

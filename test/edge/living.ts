@@ -37,7 +37,13 @@ export async function living(house: EdgeHouse): Promise<Fitting> {
     return { contact, hold: (await post(`/contacts/${contact}/holds`, { unit: unit.publicId })).id! };
   };
 
-  const [first, second, third, fourth] = [await held(), await held(), await held(), await held()];
+  const [first, second, third, fourth, fifth] = [
+    await held(),
+    await held(),
+    await held(),
+    await held(),
+    await held(),
+  ];
   await w.inside(theirs.org, async (tx) => {
     const { id: hold } = (await findHold(tx, second.hold))!;
     const by = ours.night.membership;
@@ -61,6 +67,9 @@ export async function living(house: EdgeHouse): Promise<Fitting> {
     const from = { kind: "service", org: theirs.org } as const;
     must(await tellApart(tx, { journey: found!.journey, from, why: "Øvelse" }, who, w.clock));
   });
+  const letter = { parts: ["who"], basis: "shelter-duty", answerWithin: 60 };
+  const { id: asked } = await post(`/contacts/${fifth.contact}/case`, { hold: fifth.hold });
+  await post(`/cases/${asked}/offers`, { ...letter, hold: fifth.hold });
   await deliver(w.carrier, listeners, w.clock);
   await w.as(ours.leader, "access.recover", async (tx, who) => {
     const lost = (await listedMembers(tx, ours.org)).find(
@@ -73,7 +82,7 @@ export async function living(house: EdgeHouse): Promise<Fitting> {
   const due = w.clock.now().toISOString();
   await side.ask(ours.leader, { say: "task", code, text: "Øvelse", due });
   const { view } = await side.ask(ours.leader, { say: "see", code });
-  const offered = { hold: third.hold, parts: ["who"], basis: "shelter-duty", answerWithin: 60 };
+  const offered = { ...letter, hold: third.hold };
   return new Map([
     ["POST /api/v1/contacts/:id/case", JSON.stringify({ hold: first.hold })],
     ["POST /api/v1/cases/:id/offers", JSON.stringify(offered)],

@@ -46,8 +46,11 @@ export function csvOf<Row>(table: Table<Row>, view: View): string {
   );
 }
 
+/** A Norwegian spreadsheet parts cells by semicolon, in the middle of what stands in ours; a line break parts them too. */
+const inside = /([;\r\n]"*)(?=[=+\-@\t＝＋－＠])/g;
+
 function cell(value: string | boolean | null | undefined): string {
-  return typeof value === "boolean" ? String(value) : (value ?? "");
+  return typeof value === "boolean" ? String(value) : (value ?? "").replace(inside, "$1'");
 }
 
 const inAll = (key: Key, part?: "source" | "date") =>
