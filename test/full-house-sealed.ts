@@ -1,19 +1,30 @@
 import { escalate, givenSealed, publicIdOf, sealedSide } from "../src/modules/sealed/given.ts";
 import type { Centre, World } from "./world.ts";
 
-/** Somebody at a strictly confidential address was there, and is there no more. */
+/**
+ * People at a strictly confidential address: one who was there and is there no more, one whom the worker who answered is
+ * let out from, one whom that worker is let in to.
+ */
 export async function hiddenAway(w: World, house: Centre): Promise<void> {
   const side = sealedSide(w);
   const { leader, night: worker, primary: deputy } = house;
-  const code = await givenSealed(w, side, { leader, worker, deputy });
+  const [to, stands, mine] = await Promise.all([worker, deputy, leader].map((one) => publicIdOf(w, one)));
   const due = new Date(w.clock.now().getTime() - 60_000).toISOString();
-  const tell = { say: "task", code, text: "Øvelse", due } as const;
-  await side.ask(leader, tell, "press-0001");
-  await escalate(side.pool);
-  await side.ask(leader, { say: "note", code, text: "Øvelse" });
-  const { view } = await side.ask(leader, { say: "see", code });
-  await side.ask(leader, { say: "task-done", code, task: view.tasks[0]!.id });
-  await side.ask(leader, { say: "let-out", code, member: await publicIdOf(w, worker) });
-  await side.ask(leader, { say: "end", code });
+  const open = () => givenSealed(w, side, { leader, worker, deputy });
+  const pass = async (code: string, responsible: string, other: string) =>
+    side.ask(leader, { say: "answer-for", code, responsible, deputy: other });
+  for (const how of ["ended", "let-out", "kept"] as const) {
+    const code = await open();
+    await side.ask(leader, { say: "task", code, text: "Øvelse", due }, "press-0001");
+    await escalate(side.pool);
+    await side.ask(leader, { say: "note", code, text: "Øvelse" });
+    const { view } = await side.ask(leader, { say: "see", code });
+    await side.ask(leader, { say: "task-done", code, task: view.tasks[0]!.id });
+    if (how === "kept") continue;
+    await pass(code, to!, stands!);
+    await pass(code, mine!, stands!);
+    await side.ask(leader, { say: "let-out", code, member: to! });
+    if (how === "ended") await side.ask(leader, { say: "end", code });
+  }
   await side.pool.end();
 }

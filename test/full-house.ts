@@ -221,7 +221,7 @@ export async function fullHouse() {
   await twoAgree(w, ours, await w.member(ours.org, "Berit Øvelse", "leader"));
   await glassBroken(w, ours);
   await keysUsed(w, ours);
-  await hiddenAway(w, ours);
+  for (const house of [ours, theirs]) await hiddenAway(w, house);
 
   /** A no that nobody settled is a deviation, known to the municipality; it is settled after all, and that is known too. */
   async function untilNextNoon() {
