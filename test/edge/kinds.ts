@@ -84,5 +84,7 @@ export const withoutOwner: Record<string, string> = {
   "GET /ring-hus/:id": "a call between houses, made when nobody is left in one",
   "POST /sak/:id/beskjed/:message/angre": "a message in the minutes before it is sent",
   "GET /sak/:id/sett/sporsmal": "takes who and when from the table it is reached from",
+  "POST /nokler/varsel/:id/slutt": "an alarm nobody has looked at",
+  "POST /nokler/sletting/:id": "a key that is about to be destroyed",
   "POST /api/v1/break-glass/:id/end": "glass that is broken now, by the one who broke it",
 };

@@ -112,7 +112,7 @@ test.each([
   "nobody",
 ])(
   "%s: what is there and what is not are answered alike, at every address",
-  { timeout: 120_000 },
+  { timeout: 300_000 },
   async (kind) => {
     const seen: string[] = [];
     let cells = 0;
@@ -141,7 +141,7 @@ function some(all: Row[]): Row[] {
 
 test(
   "the owner is answered otherwise, so that each cell above says something",
-  { timeout: 120_000 },
+  { timeout: 300_000 },
   async () => {
     const undefinedCells: string[] = [];
     // Who works where comes last: those who ask would else be sent home half-way.
