@@ -3,6 +3,7 @@ import { root } from "../src/app/root.ts";
 import { everyday } from "./everyday.ts";
 import { fuzz } from "./fuzz.ts";
 import { holdPlace } from "./holds.ts";
+import { keys } from "./keys.ts";
 import { runLonger } from "./longer.ts";
 import { pages } from "./pages.ts";
 import { findPlace } from "./places.ts";
@@ -28,6 +29,11 @@ const [name, ...numbers] = process.argv.slice(2);
 if (runLonger(name, ...numbers.map(Number))) process.exit(0);
 if (name === "fuzz") {
   fuzz(...numbers.map(Number));
+  process.exit(0);
+}
+
+if (name === "keys") {
+  await keys();
   process.exit(0);
 }
 

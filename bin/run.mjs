@@ -17,6 +17,8 @@ const commands = {
   "import:directory": app,
   "import:places": app,
   "audit:verify": app,
+  "keys:rotate": app,
+  "keys:copy": app,
   "audit:export": app,
   "audit:checkpoint": app,
   "audit:witness": app,

@@ -57,7 +57,7 @@ test("the pages of the house and of the leader, in nb on a phone", { timeout: 18
   const leader = await as("leder-nordheim");
   const from = [
     ...[paths.houses(), paths.places(), paths.week(), paths.more(), paths.rules()],
-    ...[paths.refusal(person.refused), paths.members(), paths.log()],
+    ...[paths.refusal(person.refused), paths.members(), paths.log(), paths.keys()],
   ];
   const parts = ["hus", "enhet", "rom", "unntak", "kretser", "rangering", "nei", "uke", "medlemmer"];
   const refused = [

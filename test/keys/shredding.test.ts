@@ -104,6 +104,7 @@ test("S24 not before the day the house decided, nor without a decision", async (
   await refused(asked, "retention");
   await house.w.admin(sql`delete from access.retention_decisions where journey = ${way.journey}`);
   await refused(asked, "retention");
+  expect(await name()).toBe("Øvelse");
 });
 
 test("S24 not with a duty to keep an archive, unless it is exported or somebody has permitted it", async () => {
@@ -155,6 +156,7 @@ test.each([
     insert into access.retention_decisions (org_id, id, journey, keep_until, ground, by_id)
     values (${ours.org}, gen_random_uuid(), ${open!.journey}, '2026-01-01', 'ended', ${ours.leader.membership})`);
   await refused(asked, why);
+  expect(await name()).toBe("Øvelse");
 });
 
 test("S24 not with a hand-over that waits for an answer, on either side", async () => {

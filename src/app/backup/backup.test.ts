@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from "node:fs";
-import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { copyFile, mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import pg from "pg";
@@ -140,6 +140,18 @@ describe("what is refused, with one sentence and nothing changed", () => {
     openKeyFile(folder("other-key"), true);
     expect(await restoreCommand(at(folder("none")), [folder("copy"), folder("other-key")])).toMatchObject(
       no("hører ikke til"),
+    );
+    expect(existsSync(folder("none"))).toBe(false);
+  });
+
+  test("putting back with a key file from before a rotation, which could not open what was written since", async () => {
+    const old = folder("old-key");
+    await copyFile(config.keyFile, old);
+    const rotated = JSON.parse(await readFile(join(folder("copy"), "backup.json"), "utf8")) as object;
+    await mkdir(folder("later"));
+    await writeFile(join(folder("later"), "backup.json"), JSON.stringify({ ...rotated, keyVersions: 2 }));
+    expect(await restoreCommand(at(folder("none")), [folder("later"), old])).toMatchObject(
+      no("eldre enn kopien"),
     );
     expect(existsSync(folder("none"))).toBe(false);
   });

@@ -2,8 +2,10 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { copyFile, mkdir, rename, rm } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
 import type { Config } from "#platform/config";
-import { openKeyFile } from "#platform/crypto";
+import { fileRing, openKeyFile, openVault } from "#platform/crypto";
+import { openPool } from "#platform/db";
 import { openEmbedded, runningIn, type ConnectionSettings } from "../database/index.ts";
+import { writeKeyCopy } from "../keys/copy.ts";
 import { copyFolder, sync } from "./copy-folder.ts";
 import { copyKey, findSealedKey, proofOf, sealedName, sealedProof } from "./keys.ts";
 import { takeBackup, type Passport } from "./take-backup.ts";
@@ -39,6 +41,7 @@ export async function backupCommand(config: Config, [folder, keyFolder]: string[
       takenAt: new Date().toISOString(),
       version,
       keyProof: proofOf(master),
+      keyVersions: fileRing(config.keyFile).keys().length,
       ...(sealed ? { sealedProof: sealed } : {}),
     };
     const { bytes } = await takeBackup({ settings, cluster, folder: target, passport });
@@ -53,6 +56,15 @@ export async function backupCommand(config: Config, [folder, keyFolder]: string[
     const told = [await copyKey(config.keyFile, to("kek"), "Nøkkelen")];
     if (sealed) {
       told.push(await copyKey(config.sealedKeyFile, to(sealedName), "Nøkkelen for skjermede saker"));
+    }
+    const relay = openPool({ ...settings, user: "havn_relay" }, openVault(master), 1);
+    try {
+      const { file, keys } = await writeKeyCopy(relay, resolve(keyFolder), new Date());
+      told.push({
+        yes: `${keys} pakkede nøkler ligger i ${file}, og kopier av dem eldre enn 30 dager er tatt bort.`,
+      });
+    } finally {
+      await relay.end();
     }
     const lines = [said, ...told.map((one) => ("no" in one ? one.no : one.yes))].join("\n");
     return told.some((one) => "no" in one) ? { no: lines } : { yes: lines };
@@ -91,6 +103,9 @@ export async function restoreCommand(config: Config, [folder, keyFile]: string[]
     return { no: `${master.sentence} Uten nøkkelen kan ingen lese sakene. Ingenting er endret.` };
   if (proofOf(master) !== passport.keyProof) {
     return { no: `Nøkkelen i ${given} hører ikke til denne kopien. Ingenting er endret.` };
+  }
+  if (fileRing(given).keys().length < (passport.keyVersions ?? 1)) {
+    return { no: `Nøkkelfila ${given} er eldre enn kopien: nøkkelen er byttet siden. Ingenting er endret.` };
   }
   if (existsSync(config.keyFile) && !readFileSync(config.keyFile).equals(readFileSync(given))) {
     return { no: `Det ligger en annen nøkkel i ${config.keyFile}; flytt den først. Ingenting er endret.` };

@@ -24,7 +24,8 @@ const same = (one: string, other: string) => readFileSync(one).equals(readFileSy
 
 /** To a folder apart from the copy. Never over another key. */
 export async function copyKey(from: string, to: string, called: string): Promise<Told> {
-  if (existsSync(to) && !same(from, to))
+  // An older copy of the same file, from before a rotation, is overwritten.
+  if (existsSync(to) && !same(from, to) && !readFileSync(from, "utf8").startsWith(readFileSync(to, "utf8")))
     return { no: `${called} ble ikke kopiert: ${to} er en annen nøkkel.` };
   await mkdir(dirname(to), { recursive: true, mode: 0o700 });
   await copyFile(from, to);

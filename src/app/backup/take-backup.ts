@@ -15,6 +15,8 @@ export interface Passport {
   takenAt: string;
   version: number;
   keyProof: string;
+  /** How many versions the key file had. */
+  keyVersions?: number;
   /** Of the key of the sealed side, where there is one. */
   sealedProof?: string;
 }
