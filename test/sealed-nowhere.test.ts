@@ -18,7 +18,7 @@ beforeAll(async () => {
   ({ first: sealed, second: mended, close } = await twins(was));
   await hide();
   await mend();
-}, 60_000);
+}, 180_000);
 afterAll(async () => {
   await close();
   await was.w.close();
@@ -116,7 +116,7 @@ describe("nobody who is not let in can tell a sealed person from a room being me
       expect([who.role, swept.shown.length > (who.role === "leader" ? 20 : 2)]).toEqual([who.role, true]);
     }
     expect(found).toEqual([]);
-  }, 60_000);
+  }, 180_000);
 
   test("nor at an address with a name, also with the name of the case itself", async () => {
     const { named } = doors();
@@ -124,7 +124,7 @@ describe("nobody who is not let in can tell a sealed person from a room being me
     const found = [];
     for (const who of [leader, was.other.night]) found.push(...(await sweep(who, named)).found);
     expect(found).toEqual([]);
-  }, 60_000);
+  }, 180_000);
 
   test("and those who are let in meet it only where it lies", async () => {
     const ordinary = doors().open.filter((path) =>
@@ -133,7 +133,7 @@ describe("nobody who is not let in can tell a sealed person from a room being me
     expect((await sweep(was.house.leader, ordinary)).found).toEqual([]);
     const list = await (await sealed.ask(paths.sealed(), was.house.night)).text();
     expect(list).toContain(canaries[0]);
-  }, 60_000);
+  }, 180_000);
 
   test("no search and no question finds them", async () => {
     const leader = was.roles.find((one) => one.role === "leader")!;
