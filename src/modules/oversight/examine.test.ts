@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { caseTrace } from "#modules/cases";
 import { atOsloTime, osloParts } from "#platform/clock";
 import { sql } from "#platform/db";
+import { newPublicId } from "#platform/ids";
 import { must } from "#platform/outcome";
 import { world, type Centre, type Staff, type World } from "../../../test/world.ts";
 import { givenCase } from "../cases/given.ts";
@@ -10,6 +11,7 @@ import { oversightDuties } from "./duties.ts";
 import { examine } from "./examine.ts";
 import { openFlags } from "./flag.ts";
 import { givenAnswer } from "./given.ts";
+import { openQuestions } from "./question.ts";
 import { remindReviewers } from "./remind.ts";
 import { review } from "./review.ts";
 import { seenOf } from "./seen.ts";
@@ -132,4 +134,24 @@ test("who was refused stands in her log as one who tried", async () => {
   const lines = seen.lines.map(({ who, refused }) => ["viewer" in who ? who.viewer.name : "", refused]);
   expect(lines).toContainEqual(["Tor Øvelse", true]);
   expect(lines).toContainEqual(["Kari Øvelse", false]);
+});
+
+test("whoever is walled off from her sees neither her log, nor a question, nor that anything was looked through", async () => {
+  const seen = () =>
+    w.as(deputy, "oversight.see-log", async (tx) => ({
+      log: await caseTrace(tx, house.org, hers),
+      flags: (await openFlags(tx, house.org)).length,
+      questions: (await openQuestions(tx, house.org)).length,
+    }));
+  await looked(house.leader, "cases.history");
+  w.clock.forward(24 * 60);
+  await w.inside(house.org, (tx) => examine(tx, house.org, onShift, w.clock));
+  const before = await seen();
+  expect(before.log?.publicId).toBe(hers);
+  expect([before.flags > 0, before.questions]).toEqual([true, 1]);
+  await w.admin(sql`
+    insert into access.walls (org_id, public_id, account_id, journey, kind)
+    select ${house.org}, ${newPublicId()}, m.account_id, c.journey, 'person'
+    from access.memberships m, cases.cases c where m.id = ${deputy.membership} and c.public_id = ${hers}`);
+  expect(await seen()).toEqual({ log: undefined, flags: 0, questions: 0 });
 });
