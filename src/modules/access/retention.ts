@@ -6,10 +6,12 @@ type By = Pick<Actor, "org" | "membership">;
 export const retentionGrounds = ["ended", "asked", "mistake"] as const;
 export const holdReasons = ["complaint", "legal", "supervision"] as const;
 
-/** The way of the case, packet or contact that the log names so. */
+/** The way of the case, packet or contact that the log names so. A packet that is over is as what never was. */
 export async function journeyOf(tx: Tx, org: string, object: string): Promise<string | undefined> {
   const found = await tx.row<{ journey: string }>(
-    sql`select journey from access.subjects where org_id = ${org} and object = ${object}`,
+    sql`
+    select journey from access.subjects where org_id = ${org} and object = ${object}
+      and (not guarded or access.reach(id) <> 'none' or access.may_grant(id))`,
   );
   return found?.journey;
 }

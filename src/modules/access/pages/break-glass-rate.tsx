@@ -3,7 +3,7 @@ import { Note, Quiet, Section, Table } from "#platform/ui";
 import type { GlassMonth } from "../break-glass-reads.ts";
 import { words } from "../words.ts";
 
-/** In hundredths: aimed at, and the point from which how access is set is at fault, and not those who open. */
+/** In hundredths: aimed at, and the point from which how access is set is at fault. One in a quiet month is no pattern. */
 const aim = 0.5;
 const fault = 2;
 
@@ -18,7 +18,9 @@ export function GlassRate({ c, rate }: { c: Web; rate: GlassMonth[] }) {
   return (
     <Section id="hvor-ofte" title={t("rate.h2")}>
       <Quiet>{t("rate.lead", { aim: share.format(aim) })}</Quiet>
-      {newest && of(newest) > fault ? <Note kind="lantern">{t("rate.fault")}</Note> : null}
+      {newest && newest.glasses > 1 && of(newest) > fault ? (
+        <Note kind="lantern">{t("rate.fault")}</Note>
+      ) : null}
       {rate.length > 0 ? (
         <Table
           name={t("rate.h2")}

@@ -233,7 +233,7 @@ $$;
 create function access.narrowed() returns table (object text, code text, named bigint)
 language sql stable security definer set search_path = pg_catalog, pg_temp
 as $$
-  select s.object, k.code, count(distinct g.membership_id)
+  select s.object, k.code, count(distinct g.membership_id) filter (where g.basis <> 'break-glass')
   from access.session() me
   join access.spoken_codes k on k.org_id = me.org_id
   join access.subjects s on s.org_id = k.org_id and s.id = k.subject_id

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { choice, freeText, readForm, requiredText, type FormFault } from "#platform/forms";
+import { choice, freeText, readForm, type FormFault } from "#platform/forms";
 import { page, paths, type Actor, type Web } from "#platform/http";
 import { PageHead, StaffLayout } from "#platform/ui";
 import { purposes, StepUpNeeded } from "#modules/access";
@@ -17,7 +17,7 @@ const form = z.discriminatedUnion("gjor", [
   z.object({ gjor: z.literal("ta"), hvem: freeText(40) }),
   z.object({
     gjor: z.literal("gi"),
-    hvem: requiredText(40),
+    hvem: freeText(40).refine((text) => text !== "", "no-such-colleague"),
     formal: choice(purposes),
     til: z
       .string()
