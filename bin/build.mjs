@@ -28,7 +28,9 @@ const DAY = 24 * 60 * 60 * 1000;
 export async function build() {
   const stamp = join(out, "stamp");
   const now = fingerprint(join(root, "src"));
-  const whole = ["stamp", "main.mjs", "sealed.mjs", "manifest.json"].every((name) => existsSync(join(out, name)));
+  const whole = ["stamp", "main.mjs", "sealed.mjs", "manifest.json"].every((name) =>
+    existsSync(join(out, name)),
+  );
   if (whole && readFileSync(stamp, "utf8") === now) return false;
   const esbuild = await import("esbuild");
   mkdirSync(publicOut, { recursive: true });

@@ -13,7 +13,7 @@ export interface SealedKeeper {
   ask: Door;
   readonly socket: string;
   /** How many of a member's deadlines have passed, as it was known a moment ago. */
-  late(membership: string): number;
+  late: (membership: string) => number;
   /** Of the process now, for whoever looks after the machine. */
   pid(): number | undefined;
   stop(): Promise<void>;
