@@ -101,6 +101,7 @@ export const readers: Record<string, readonly Role[] | null> = {
   "audit.checkpoints": ["leader", "data_protection_officer"],
   "audit.entries": ["leader", "data_protection_officer"],
   "audit.leaves": null,
+  "audit.given_heads": null,
   "directory.keepers": ["leader", "deputy"],
   "directory.statements": ["leader", "deputy"],
   "intake.deviation_reports": ["leader", "coordinator"],
