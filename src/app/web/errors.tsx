@@ -1,6 +1,7 @@
 import type { Web } from "#platform/http";
 import { page, paths, publicLink } from "#platform/http";
 import { newPublicId } from "#platform/ids";
+import { norwegian } from "#platform/text";
 import {
   Actions,
   Button,
@@ -12,10 +13,12 @@ import {
   PublicLayout,
   Quiet,
   RadioGroup,
+  TextLink,
 } from "#platform/ui";
 import type { TrainingAccount } from "#modules/access";
 import { publicFrame } from "./frames.ts";
-import { publicWords } from "./words.ts";
+import { sessionOf } from "./session-cookie.ts";
+import { publicWords, words } from "./words.ts";
 
 /** Fields carried through a page in between, so that nothing typed is lost. */
 export function carried(posted: Record<string, string | string[]>): { name: string; value: string }[] {
@@ -44,6 +47,11 @@ export function missing(c: Web): Promise<Response> {
       <Heading level={1}>{t("missing.title")}</Heading>
       <Lead>{t("missing.lead")}</Lead>
       <Quiet>{t("missing.safe")}</Quiet>
+      {sessionOf(c) ? (
+        <p>
+          <TextLink href={paths.breakGlass()}>{words(norwegian(lang))("missing.glass")}</TextLink>
+        </p>
+      ) : null}
       <Actions>
         <ButtonLink href={paths.board()}>{t("missing.board")}</ButtonLink>
         <ButtonLink href={publicLink(paths.front(), lang)} variant="secondary">

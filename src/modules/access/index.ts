@@ -18,6 +18,7 @@ export {
   PurposeNeeded,
   purposes,
   purposesOf,
+  reachOf,
   type Purpose,
 } from "./purpose.ts";
 export * from "./walls.ts";

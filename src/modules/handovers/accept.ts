@@ -1,7 +1,7 @@
 import type { Clock } from "#platform/clock";
 import { sql, type Tx } from "#platform/db";
 import type { Actor } from "#platform/http";
-import { deputyOf, freeMembers, grant } from "#modules/access";
+import { deputyOf, freeMembers } from "#modules/access";
 import { openCase, type CaseFacts } from "#modules/cases";
 import { becomeStay, needSchema } from "#modules/places";
 import { emit } from "#modules/scheduling";

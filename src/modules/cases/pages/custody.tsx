@@ -2,6 +2,7 @@ import { z } from "zod";
 import { freeText, readForm, type FormFault } from "#platform/forms";
 import { page, paths, type Web } from "#platform/http";
 import { Field, Form, Note, PageHead, Quiet, StaffLayout } from "#platform/ui";
+import { reachOf } from "#modules/access";
 import { byRef, colleagueRef, colleagues } from "../colleague.ts";
 import { passCustody, type PassRefusal } from "../pass-custody.ts";
 import { findCase } from "../reads.ts";
@@ -40,7 +41,9 @@ export async function postCustody(c: Web) {
       who,
       c.var.clock,
     );
-    return "no" in passed ? passed : { to: paths.case(id) };
+    if ("no" in passed) return passed;
+    // Where only the named open it, whoever laid it down is a colleague like others from now on.
+    return { to: (await reachOf(tx, view.id)) === "open" ? paths.case(id) : paths.cases() };
   });
   if (outcome instanceof Response) return outcome;
   if (outcome.no === "not-found") return c.notFound();
