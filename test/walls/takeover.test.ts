@@ -1,8 +1,10 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { sql } from "#platform/db";
+import { must } from "#platform/outcome";
 import { raiseWall } from "#modules/access";
 import { openCalls, reassignedTo } from "#modules/cases";
+import { offer } from "#modules/handovers";
 import { deliver, sweep } from "#modules/scheduling";
 import { listeners } from "../../src/app/listeners.ts";
 import { givenCase } from "../../src/modules/cases/given.ts";
@@ -106,6 +108,25 @@ test("the leader is the walled one and only a night worker is left", async () =>
   expect(now).toEqual({ accountable: b.night.membership, deputy: null, standing: 1 });
   // The new one opens it without being asked what for.
   expect(await kinds(b.night, made.id)).toEqual(["opened", "moved"]);
+});
+
+test("a house is asked whose leader must not meet her: somebody else there is woken to answer", async () => {
+  const b = await w.centre("Øvelse Storvik");
+  const made = await w.as(a.primary, "cases.open", (tx) => givenCase(tx, a.primary, a.leader, w.clock));
+  const { journey } = made;
+  await w.inside(b.org, (tx) =>
+    raiseWall(tx, { org: b.org, membership: b.leader.membership, journey, kind: "person", by: null }),
+  );
+  await w.as(a.primary, "handovers.offer", async (tx, who) => {
+    const to = { org: b.org, name: b.name };
+    const what = { caseId: made.id, to, holdId: null, parts: ["who"] as const, greeting: "", within: 60 };
+    must(await offer(tx, { ...what, basis: "shelter-duty", lang: "nb" }, who, w.clock));
+  });
+  await deliver(w.carrier, listeners, w.clock);
+  const planned = await w.admin<{ who: string }>(
+    sql`select distinct membership_id as who from handovers.wakes where org_id = ${b.org}`,
+  );
+  expect(planned.map((one) => one.who)).toEqual([b.primary.membership]);
 });
 
 test("nobody in the house is left: the municipality is told, and the first who comes has it", async () => {

@@ -24,7 +24,7 @@ const order = ["leader", "deputy", "primary_contact", "night_worker"] as const;
  */
 export function nextInLine(
   free: readonly Member[],
-  now: { accountable: string; deputy: string | null },
+  now: { accountable: string | null; deputy: string | null },
 ): { accountable: string; deputy: string | null } | undefined {
   const able = free.filter((member) => caring.includes(member.role));
   const has = (id: string | null) => id !== null && able.some((member) => member.id === id);

@@ -46,11 +46,13 @@ export async function planForReceiver(
   due: Date,
   now: Date,
 ): Promise<void> {
-  const leader = onCall(await freeMembers(tx, org, request));
-  if (!leader) return;
+  const free = await freeMembers(tx, org, request);
+  // Where the leader may not meet the person, somebody else who meets people is woken in time.
+  const first = nextInLine(free, { accountable: onCall(free)?.id ?? null, deputy: null });
+  if (!first) return;
   const wakes = wakePlan.receiver.map(({ step, after }) => {
     const wanted = addMinutes(due, after);
-    return { step, membership: leader.id, due: wanted > now ? wanted : now };
+    return { step, membership: first.accountable, due: wanted > now ? wanted : now };
   });
   await plan(tx, org, request, wakes, now);
 }
