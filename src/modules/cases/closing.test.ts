@@ -60,7 +60,7 @@ describe("one case", () => {
     expect(entries).toMatchObject([{ kind: "closed", text: "safe-home", by: a.night.membership }]);
   });
 
-  test("is not closed over a place that is held, or over a duty or a hand-over that waits", async () => {
+  test("is not closed over a hand-over that waits, by the page or past it", async () => {
     const made = await opened();
     // A question to another house that nobody has answered.
     await w.admin(sql`
@@ -69,6 +69,12 @@ describe("one case", () => {
       values (${a.org}, gen_random_uuid(), '0123456789abcdef', ${made.id}, ${a.org}, 'Øvelse', '{}', 'shelter-duty', '',
         ${a.night.membership}, now(), now() + interval '1 hour')`);
     expect(await close(a.night, made)).toEqual({ no: "waits", waits: ["handover"] });
+    const past = w.as(a.night, "cases.close", (tx) =>
+      tx.run(sql`
+        insert into cases.closings (org_id, case_id, custody_id, reason, by_id, at)
+        select org_id, case_id, id, 'own-wish', ${a.night.membership}, now() from cases.custodies where case_id = ${made.id}`),
+    );
+    await expect(past).rejects.toThrow("something waits");
   });
 
   test("ends in the table only with a reason, and by somebody who answers for it", async () => {
