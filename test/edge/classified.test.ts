@@ -17,6 +17,7 @@ afterAll(() => house.close());
 const fitting = new Map([
   ["POST /apning", `object=${nowhere}&purpose=follow-up`],
   ["POST /skjermet/:id/ferdig", `task=${nowhere}`],
+  ["POST /skjermet/:id/ut", `member=${nowhere}`],
   ["POST /saker/laste", `sak=${nowhere}`],
   ["POST /gi-over/:id/neste", `unit=${nowhere}`],
 ]);

@@ -25,7 +25,8 @@ export const columns: Record<string, string> = {
     access.invitations.approval_digest access.organisations.approval_digest cases.bulk_closings.digest
     cases.disclosure_deliveries.digest cases.disclosures.digest cases.unlockings.approval_digest access.shreddings.digest access.shredding_endings.digest`,
   "public by nature: a passkey's public half and name, a signed checkpoint": `access.passkeys.credential_id
-    access.passkeys.public_key access.passkeys.transports access.passkeys.name audit.checkpoints.note`,
+    access.passkeys.public_key access.passkeys.transports access.passkeys.name audit.checkpoints.note
+    handovers.requests.signature`,
   "random, for five minutes, of no use to anybody else": `access.oidc_flows.nonce access.oidc_flows.verifier
     access.oidc_flows.subject access.sessions.oidc_sid access.sessions.oidc_issuer`,
   "an id in addresses: random, says nothing": `*.public_id access.approval_requests.object access.break_glass.object
