@@ -63,6 +63,7 @@ export const definers: Record<string, string[]> = {
   "access.may_review(uuid)": ["havn_app"],
   "access.glass_rate()": ["havn_app"],
   "access.narrowed()": ["havn_app"],
+  "access.let_in_for_good(uuid,uuid,uuid)": [],
   "cases.keep_let_in()": [],
   "sealed.my_cases()": ["havn_sealed"],
   "access.colleagues()": ["havn_sealed"],

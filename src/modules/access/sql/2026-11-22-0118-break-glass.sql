@@ -303,3 +303,31 @@ end $$;
 revoke all on function access.leave_somebody() from public;
 create trigger leave_somebody after update of until_at on access.memberships
   for each row when (new.until_at is not null) execute function access.leave_somebody();
+
+-- Whether a member opens a subject for as long as nobody ends it; one who has left the house need not. For checks of the
+-- modules above, as the owner: whoever ends a grant of their own sees less afterwards.
+create function access.let_in_for_good(org uuid, wanted uuid, member uuid) returns boolean
+language sql stable security definer set search_path = pg_catalog, pg_temp
+as $$
+  select not exists (select from access.memberships m where m.org_id = org and m.id = member
+      and (m.until_at is null or m.until_at > now()))
+    or exists (select from access.grants g where g.org_id = org and g.subject_id = wanted and g.membership_id = member
+      and g.basis <> 'break-glass' and g.ended_at is null and g.valid_to is null)
+$$;
+revoke all on function access.let_in_for_good(uuid, uuid, uuid) from public;
+
+-- Hangs a check of a module above on the grants: before one is given, or at commit when one has ended. Migrations only.
+create procedure access.check_given(name text, run regprocedure)
+language plpgsql set search_path = pg_catalog, pg_temp
+as $$
+begin
+  execute format('create trigger %I before insert on access.grants for each row execute function %s()', name, run::regproc);
+end $$;
+create procedure access.check_ended(name text, run regprocedure)
+language plpgsql set search_path = pg_catalog, pg_temp
+as $$
+begin
+  execute format('create constraint trigger %I after update on access.grants
+    deferrable initially deferred for each row execute function %s()', name, run::regproc);
+end $$;
+revoke all on procedure access.check_given, access.check_ended from public;

@@ -19,10 +19,8 @@ declare
 begin
   if exists (
     select from cases.custodies u
-    join access.memberships m on m.org_id = u.org_id and m.id = u.accountable_id
-    where u.org_id = new.org_id and u.case_id = which and u.current and (m.until_at is null or m.until_at > now())
-      and not exists (select from access.grants g where g.org_id = u.org_id and g.subject_id = u.case_id
-        and g.membership_id = u.accountable_id and g.basis <> 'break-glass' and g.ended_at is null and g.valid_to is null))
+    where u.org_id = new.org_id and u.case_id = which and u.current
+      and not access.let_in_for_good(u.org_id, u.case_id, u.accountable_id))
   then
     raise exception 'whoever answers for a case must be let in' using errcode = 'check_violation';
   end if;
@@ -31,5 +29,4 @@ end $$;
 revoke all on function cases.keep_let_in() from public;
 create constraint trigger keep_let_in after insert on cases.custodies
   deferrable initially deferred for each row execute function cases.keep_let_in();
-create constraint trigger keep_let_in after update on access.grants
-  deferrable initially deferred for each row execute function cases.keep_let_in();
+call access.check_ended('keep_let_in', 'cases.keep_let_in()');

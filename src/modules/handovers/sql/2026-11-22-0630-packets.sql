@@ -34,7 +34,7 @@ begin
   end if;
   return new;
 end $$;
-create trigger keep_ceiling before insert on access.grants for each row execute function handovers.keep_ceiling();
+call access.check_given('keep_ceiling', 'handovers.keep_ceiling()');
 
 -- Who is woken for a packet is known to those who may open it, and of an offer to those of its case.
 create policy with_it on handovers.wakes as restrictive to havn_app
