@@ -6,8 +6,8 @@ import type { Sweep } from "#platform/http";
 import { newId, newPublicId } from "#platform/ids";
 
 /**
- * Nobody in the house may meet the person. The municipality that answers for the house is told, or else the other centres: that
- * the house needs somebody, and nothing of whom or why.
+ * Nobody in the house may meet the person. The municipality that answers for the house and the other centres are told that the
+ * house needs somebody, and nothing of whom or why.
  */
 export async function callForSomebody(tx: Tx, org: string, subject: string, clock: Clock): Promise<void> {
   const now = clock.now();
@@ -21,11 +21,11 @@ export async function callForSomebody(tx: Tx, org: string, subject: string, cloc
 async function tellOthers(tx: Tx, org: string, kind: string, publicId: string, now: Date): Promise<void> {
   const house = await getOrganisation(tx, org);
   const all = (await organisations(tx, house.training)).filter((one) => one.id !== org);
-  const towns = all.filter(
+  // The centres too: a municipality may have nobody in Havn who looks tonight.
+  const told = all.filter(
     (one) =>
-      one.kind === "municipality" && one.municipality !== null && one.municipality === house.municipality,
+      one.kind === "centre" || (one.kind === "municipality" && one.municipality === house.municipality),
   );
-  const told = towns.length > 0 ? towns : all.filter((one) => one.kind === "centre");
   const payload = { id: publicId, from: house.name, phone: house.phone, at: now.toISOString() };
   for (const { id: to } of told) await emit(tx, { org, to, kind, payload }, now);
 }
