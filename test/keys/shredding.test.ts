@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import { sql } from "#platform/db";
+import { sql, type Sql } from "#platform/db";
 import { newPublicId } from "#platform/ids";
 import { must } from "#platform/outcome";
 import { dataKey, endHold, Erased, holdKeys, registerPart, registerSubject } from "#modules/access";
@@ -211,4 +211,14 @@ test("a wrapped key is deleted in no other way", async () => {
   await expect(w.inside(ours.org, (tx) => tx.run(sql`delete from access.data_keys`))).rejects.toThrow(
     "permission denied",
   );
+});
+
+test("what has been delivered leaves no key on the way it came", async () => {
+  const { w } = house;
+  const sent = (more: Sql) =>
+    w.admin(
+      sql`select from scheduling.events where kind = 'handovers.offered' and delivered_at is not null ${more}`,
+    );
+  expect((await sent(sql``)).length).toBeGreaterThan(0);
+  expect(await sent(sql`and (payload ? 'wrapped' or payload ? 'sealed')`)).toEqual([]);
 });

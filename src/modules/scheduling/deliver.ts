@@ -57,6 +57,12 @@ async function hear(
   const hearing = listeners[event.kind];
   if (!hearing) throw new Error("an event without a listener");
   for (const listener of hearing) await listener(tx, { id: event.id, org: event.to, ...found }, clock);
+  // The receiver has its own; a key left here would outlive its destruction there.
+  if ("wrapped" in (found.payload as object)) {
+    await tx.run(sql`
+      update scheduling.events set payload = payload - '{wrapped,sealed}'::text[]
+      where org_id = ${event.org} and id = ${event.id}`);
+  }
 }
 
 async function postpone(carrier: Carrier, event: Waiting): Promise<void> {
