@@ -7,6 +7,7 @@ import { deliver } from "#modules/scheduling";
 import { askRecovery, listedMembers } from "../../src/modules/access/given.ts";
 import { listeners } from "../../src/app/listeners.ts";
 import { depart, givenUnit, planTransport, tellApart } from "../../src/modules/places/given.ts";
+import { publicIdOf } from "../../src/modules/sealed/given.ts";
 import type { Staff } from "../world.ts";
 import type { EdgeHouse } from "./house.ts";
 
@@ -87,6 +88,7 @@ export async function living(house: EdgeHouse): Promise<Fitting> {
     ["POST /api/v1/contacts/:id/case", JSON.stringify({ hold: first.hold })],
     ["POST /api/v1/cases/:id/offers", JSON.stringify(offered)],
     ["POST /gi-over/:id/neste", `unit=${unit.publicId}`],
+    ["POST /skjermet/:id/ut", `member=${await publicIdOf(w, ours.night)}`],
     ["POST /skjermet/:id/ferdig", `task=${view.tasks[0]!.id}`],
     ["POST /api/v1/stays/:id/room", JSON.stringify({ room: unit.rooms[11]!.publicId })],
   ]);

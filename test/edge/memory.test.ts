@@ -75,7 +75,7 @@ test(
     expect([...statuses].toSorted((a, b) => a - b)).toEqual([413, 431]);
     expect((await fetch(`${havn.origin}/healthz`)).status).toBe(200);
     const held = most();
-  console.log(`memory at most ${Math.round(held)} MB`);
-  expect(held).toBeLessThan(512);
+    console.log(`memory at most ${Math.round(held)} MB`);
+    expect(held).toBeLessThan(512);
   },
 );

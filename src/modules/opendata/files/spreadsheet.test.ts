@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { csvOf, type Table } from "../../src/modules/opendata/files/table.ts";
-import type { View } from "../../src/modules/opendata/view.ts";
+import { csvOf, type Table } from "./table.ts";
+import type { View } from "../view.ts";
 
 const starts = ["=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠"];
 const said = starts.flatMap((sign) => [
