@@ -22,8 +22,6 @@ const commands = {
   "audit:export": app,
   "audit:checkpoint": app,
   "audit:witness": app,
-  "keys:rotate": app,
-  "keys:copy": app,
   invite: app,
 };
 

@@ -79,7 +79,10 @@ export async function staffComeAndGo(w: World, house: Centre): Promise<void> {
     await tx.run(sql`
       insert into intake.duty_moves (org_id, id, duty_id, owner_id, deputy_id, at)
       select org_id, id, id, owner_id, deputy_id, made_at from intake.duties where org_id = ${house.org}`);
-    const alone = { org: house.org, payload: { id: "0123456789abcdef", from: "Øvelse", phone: null, at: "2026-11-01" } };
+    const alone = {
+      org: house.org,
+      payload: { id: "0123456789abcdef", from: "Øvelse", phone: null, at: "2026-11-01" },
+    };
     await tx.run(sql`
       with made as (insert into cases.alone (org_id, id, public_id, subject_id, at)
         values (${house.org}, ${membership}, 'x', ${membership}, now()) returning org_id, id)

@@ -4,7 +4,7 @@ import {
   type Facts,
   type Standing,
   type SubjectFacts,
-} from "../../src/modules/access/policy.ts";
+} from "../../src/modules/access/given.ts";
 import { isGlass, isKept, type World } from "./facts.ts";
 import * as named from "./names.ts";
 

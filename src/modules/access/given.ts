@@ -11,6 +11,7 @@ import { noteStepUp, standingSession } from "./step-up.ts";
 import { registerSubject } from "./subject.ts";
 
 export { answerApproval } from "./approval-answer.ts";
+export { decide, type Act, type Facts, type Standing, type SubjectFacts } from "./policy.ts";
 export { approveRecovery, askRecovery } from "./recovery.ts";
 export { endKeyAlarm, openKeyAlarms } from "./key-alarm.ts";
 export { decideRetention, sayArchiveRule } from "./retention.ts";

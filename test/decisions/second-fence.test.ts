@@ -1,9 +1,8 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { sql } from "#platform/db";
-import { givenCase } from "../cases/given.ts";
-import { world, type Centre, type World } from "../../../test/world.ts";
-import { dataKey } from "./data-key.ts";
-import { OutOfReach } from "./purpose.ts";
+import { dataKey, OutOfReach } from "#modules/access";
+import { givenCase } from "../../src/modules/cases/given.ts";
+import { world, type Centre, type World } from "../world.ts";
 
 let w: World;
 let a: Centre;
