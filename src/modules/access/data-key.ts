@@ -2,7 +2,7 @@ import { newDataKey } from "#platform/crypto";
 import { sql, type Tx } from "#platform/db";
 import { refuseErased } from "./erased.ts";
 import { OutOfReach, refuseKey } from "./purpose.ts";
-import { alsoAllowed } from "./second-fence.ts";
+import { alsoAllowed, type Stored } from "./second-fence.ts";
 
 /** Keys already opened in a transaction. They live no longer than it. */
 const opened = new WeakMap<Tx, Map<string, Promise<Buffer>>>();
@@ -22,14 +22,13 @@ export function dataKey(tx: Tx, org: string, subject: string): Promise<Buffer> {
 }
 
 async function openKey(tx: Tx, org: string, subject: string): Promise<Buffer> {
-  const [found, allowed] = await Promise.all([
-    tx.row<{ wrapped: Buffer }>(
-      sql`select wrapped from access.data_keys where org_id = ${org} and subject_id = ${subject}`,
-    ),
-    alsoAllowed(tx, subject),
-  ]);
-  if (found && !allowed) throw new OutOfReach();
-  if (found) return tx.vault.unwrap(org, subject, found.wrapped);
+  const found = await tx.row<{ wrapped: Buffer | null; facts: Stored | null }>(sql`
+    select k.wrapped, access.facts(${subject}) as facts
+    from (select) one left join access.data_keys k on k.org_id = ${org} and k.subject_id = ${subject}`);
+  if (found?.wrapped) {
+    if (!alsoAllowed(found.facts)) throw new OutOfReach();
+    return tx.vault.unwrap(org, subject, found.wrapped);
+  }
   await refuseErased(tx, org, subject);
   const fresh = newDataKey();
   await tx.run(sql`
