@@ -17,7 +17,10 @@ export function watch(context: BrowserContext, origin: string, wrong: string[]):
   context.on("console", (message) => {
     // A refused form is told with its status, which the browser counts as an error of loading.
     const refused = /^Failed to load resource: .*status of (401|409|412|422)/.test(message.text());
-    if (message.type() === "error" && !refused) wrong.push(`console: ${message.text()}`);
+    // So is a page that is over, such as a packet's; something missing of a page is not.
+    const { pathname } = new URL(message.location().url || origin);
+    const over = /status of 404/.test(message.text()) && !/^\/assets\/|\.[a-z0-9]+$/.test(pathname);
+    if (message.type() === "error" && !refused && !over) wrong.push(`console: ${message.text()}`);
   });
   context.on("weberror", (error) => wrong.push(`error: ${error.error().message}`));
 }
