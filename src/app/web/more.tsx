@@ -76,7 +76,12 @@ export function morePages(
               ]}
               rows={entries.map((one) => ({
                 head: formatDateTime(one.at, lang, now),
-                cells: [doer(one.membershipId, one.fromOrgId), t(`deed.${one.deed}` as "deed.cases.see")],
+                cells: [
+                  doer(one.membershipId, one.fromOrgId),
+                  one.refused
+                    ? t("more.refused", { deed: t(`deed.${one.deed}` as "deed.cases.see") })
+                    : t(`deed.${one.deed}` as "deed.cases.see"),
+                ],
               }))}
             />
           </Section>

@@ -6,6 +6,8 @@ export interface AuditEntry {
   object: string | null;
   membershipId: string | null;
   fromOrgId: string | null;
+  /** It was asked for, and not done. */
+  refused: boolean;
 }
 
 /**
@@ -14,7 +16,7 @@ export interface AuditEntry {
  */
 export function recentEntries(tx: Tx, org: string, limit: number): Promise<AuditEntry[]> {
   return tx.rows<AuditEntry>(sql`
-    select at, deed, object, membership_id as "membershipId", from_org_id as "fromOrgId"
+    select at, deed, object, membership_id as "membershipId", from_org_id as "fromOrgId", refused is true as refused
     from audit.entries where org_id = ${org} and membership_id is not null order by at desc limit ${limit}`);
 }
 
