@@ -45,7 +45,7 @@ test("a number that now belongs to another program is no reason to refuse for ev
 test("nor is a dead postmaster that no one reaps", async () => {
   const zombie = await givenZombie();
   const cluster = await givenPidFile(zombie);
-  await expect.poll(() => processKind(zombie, cluster)).toBe("ended");
+  await expect.poll(() => processKind(zombie, cluster), { timeout: 15_000 }).toBe("ended");
   expect(await clearLeftover(cluster, ignore)).toBeNull();
   expect(existsSync(join(cluster, "postmaster.pid"))).toBe(false);
 });
