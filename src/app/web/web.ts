@@ -197,6 +197,8 @@ async function answerFor(thrown: Error, c: Web, parts: WebParts): Promise<Respon
   const shut = closedAnswer(thrown, c, isApi(c));
   if (shut) return shut;
   log("request-failed", { request: c.get("requestId"), kind: errorKind(thrown) });
+  // Walled off or let out between the look and the change: nothing was written, and it is not there for them any more.
+  if (/violates row-level security/.test(thrown.message)) return isApi(c) ? notFoundProblem() : missing(c);
   if (isLostConnection(thrown)) {
     const what = {
       status: 503,
