@@ -1,29 +1,16 @@
 import fc from "fast-check";
-import pg from "pg";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { cloneDatabase } from "../world.ts";
-import { makeTry, saidByDatabase } from "./asked.ts";
+import { saidByDatabase } from "./asked.ts";
+import { bareHouse } from "./bare.ts";
 import { worlds } from "./facts.ts";
 import { saidByCode } from "./said.ts";
 
 const wanted = Number(process.env.ACCESS_DECISIONS ?? 20_000);
 const seed = Number(process.env.ACCESS_SEED ?? Math.floor(Math.random() * 2 ** 31));
 
-let database: Awaited<ReturnType<typeof cloneDatabase>>;
-let pool: pg.Pool;
-let client: pg.PoolClient;
-beforeAll(async () => {
-  database = await cloneDatabase();
-  pool = new pg.Pool({ ...database.settings("postgres"), max: 1 });
-  pool.on("error", () => undefined);
-  client = await pool.connect();
-  await client.query(makeTry);
-});
-afterAll(async () => {
-  client.release();
-  await pool.end();
-  await database.drop();
-});
+let house: Awaited<ReturnType<typeof bareHouse>>;
+beforeAll(async () => void (house = await bareHouse()));
+afterAll(() => house.close());
 
 test(
   `S06 ${wanted} decisions: row security and the policy function say the same, in both directions`,
@@ -34,7 +21,7 @@ test(
     for (let round = 0; compared < wanted; round++) {
       await fc.assert(
         fc.asyncProperty(worlds, async (w) => {
-          const [byCode, byDatabase] = [saidByCode(w), await saidByDatabase(client, w)];
+          const [byCode, byDatabase] = [saidByCode(w), await saidByDatabase(house.client, w)];
           expect(byDatabase).toEqual(byCode);
           compared += Object.keys(byCode).length;
           yes += Object.values(byCode).filter(Boolean).length;

@@ -1,8 +1,7 @@
 import fc from "fast-check";
-import pg from "pg";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { cloneDatabase } from "../world.ts";
-import { makeTry, saidByDatabase } from "./asked.ts";
+import { saidByDatabase } from "./asked.ts";
+import { bareHouse } from "./bare.ts";
 import { worlds, type World } from "./facts.ts";
 import { brokenFunctions, brokenPolicies, type Broken } from "./mutants.ts";
 import { saidByCode } from "./said.ts";
@@ -13,21 +12,9 @@ const functions = ["session", "reach"];
 /** Worlds each broken fence is tried with, until one of them tells. */
 const tries = 40;
 
-let database: Awaited<ReturnType<typeof cloneDatabase>>;
-let pool: pg.Pool;
-let client: pg.PoolClient;
-beforeAll(async () => {
-  database = await cloneDatabase();
-  pool = new pg.Pool({ ...database.settings("postgres"), max: 1 });
-  pool.on("error", () => undefined);
-  client = await pool.connect();
-  await client.query(makeTry);
-});
-afterAll(async () => {
-  client.release();
-  await pool.end();
-  await database.drop();
-});
+let house: Awaited<ReturnType<typeof bareHouse>>;
+beforeAll(async () => void (house = await bareHouse()));
+afterAll(() => house.close());
 
 test(
   "S07 no clause by which a case is reached can be taken out unnoticed",
@@ -36,7 +23,10 @@ test(
     const some = fc
       .sample(worlds, { numRuns: tries, seed: 7 })
       .map((w) => ({ w, said: text(saidByCode(w)) }));
-    const broken = [...(await brokenPolicies(client, tables)), ...(await brokenFunctions(client, functions))];
+    const broken = [
+      ...(await brokenPolicies(house.client, tables)),
+      ...(await brokenFunctions(house.client, functions)),
+    ];
     expect(broken.length).toBeGreaterThan(20);
     const unnoticed: string[] = [];
     for (const one of broken) if (!(await noticed(one, some))) unnoticed.push(onOneLine(one.name));
@@ -51,7 +41,7 @@ const text = (said: Record<string, boolean>) =>
 
 async function noticed(one: Broken, some: { w: World; said: string }[]): Promise<boolean> {
   for (const { w, said } of some) {
-    if ((await saidByDatabase(client, w, one.sql).then(text, String)) !== said) return true;
+    if ((await saidByDatabase(house.client, w, one.sql).then(text, String)) !== said) return true;
   }
   return false;
 }
