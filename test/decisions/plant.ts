@@ -1,4 +1,4 @@
-import { isGlass, isKept, type World } from "./facts.ts";
+import { isKept, type World } from "./facts.ts";
 import * as named from "./names.ts";
 
 const quote = (value: string | number | boolean | null) =>
@@ -54,7 +54,7 @@ export function planting(w: World): string {
       w.grants.flatMap((one, n) =>
         isKept(one)
           ? [
-              `${quote(named.org(orgOf(one.subject)))}, ${quote(named.grant(n))}, ${idOf(one.subject)}, ${holder(one.member)}, ${one.member === null ? "null" : "'follow-up'"}, '${isGlass(one) ? "break-glass" : "assigned"}', ${at(one.from)}, ${at(one.to)}, ${at(one.ended)}`,
+              `${quote(named.org(orgOf(one.subject)))}, ${quote(named.grant(n))}, ${idOf(one.subject)}, ${holder(one.member)}, ${one.member === null ? "null" : "'follow-up'"}, '${one.glass ? "break-glass" : "assigned"}', ${at(one.from)}, ${at(one.to)}, ${at(one.ended)}`,
             ]
           : [],
       ),

@@ -5,7 +5,7 @@ import {
   type Standing,
   type SubjectFacts,
 } from "../../src/modules/access/given.ts";
-import { isGlass, isKept, type World } from "./facts.ts";
+import { isKept, type World } from "./facts.ts";
 import * as named from "./names.ts";
 
 export const acts: Act[] = ["know", "list", "open", "let-in"];
@@ -49,7 +49,7 @@ function factsOf(w: World): { subjects: SubjectFacts[]; facts: Facts } {
         org: orgOf(one.subject),
         subject: subjectOf(one.subject),
         membership: one.member === null ? null : named.member(one.member % w.members.length),
-        glass: isGlass(one),
+        glass: one.glass,
         from: at(one.from),
         to: maybe(one.to),
         ended: maybe(one.ended),

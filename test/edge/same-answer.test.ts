@@ -29,7 +29,7 @@ beforeAll(async () => {
   );
   const { w, ours, theirs, roles } = house;
   for (const table of new Set(probes.flatMap((one) => one.table ?? []))) {
-    const text = `select public_id as id, org_id as org from ${table} where org_id = any ($1) order by public_id`;
+    const text = `select public_id as id, org_id as org from ${table} where org_id = any ($1) order by ctid`;
     rows[table] = await w.admin<Row>({ text, values: [[ours.org, theirs.org]] });
   }
   const other = await w.centre("Lykkja krisesenter (øvelse)");
@@ -144,9 +144,7 @@ test(
   { timeout: 300_000 },
   async () => {
     const undefinedCells: string[] = [];
-    // Who works where comes last: those who ask would else be sent home half-way.
-    const staff = ({ table }: Probe) => Number((table ?? "").startsWith("access."));
-    for (const { method, pattern, table, about } of probes.toSorted((a, b) => staff(a) - staff(b))) {
+    for (const { method, pattern, table, about } of probes.toSorted((a, b) => turn(a) - turn(b))) {
       const all = rows[table!] ?? [];
       if (await anyDiffers(all, about)) continue;
       const said = await Promise.all(
@@ -160,6 +158,14 @@ test(
     expect(Object.keys(withoutOwner).filter((one) => !routes.includes(one))).toEqual([]);
   },
 );
+
+/** A deed changes what the next is asked of: looks come first, and what ends something for those who ask comes last. */
+function turn({ method, pattern, table = "" }: Probe): number {
+  if (method === "GET") return 0;
+  // What a colleague has said yes to is used before anybody can say no to it.
+  if (table === "access.approval_requests" && !pattern.startsWith("/godkjenninger/:id/nei")) return 1;
+  return table.startsWith("access.") ? 3 : 2;
+}
 
 async function anyDiffers(all: Row[], about: Probe["about"]): Promise<boolean> {
   for (const row of all) {
