@@ -25,7 +25,7 @@ import { oneHost } from "./limits.ts";
 import { liveRoute } from "./live-route.ts";
 import { logExportPages } from "./log-export.tsx";
 import { morePages } from "./more.tsx";
-import { TooLarge } from "./body.ts";
+import { TooLarge, Unfinished } from "./body.ts";
 import { readBody } from "./posted.ts";
 import { sameOrigin } from "./same-origin.ts";
 import { languageCookie, sessionOf } from "./session-cookie.ts";
@@ -177,6 +177,7 @@ function publicLanguageOf(c: Web, token: string | undefined): PublicLang {
 }
 
 async function answerFor(thrown: Error, c: Web, parts: WebParts): Promise<Response> {
+  if (thrown instanceof Unfinished) return c.body(null, 408);
   if (thrown instanceof NotAllowed || thrown instanceof OutOfReach) return notThere(c);
   if (thrown instanceof PurposeNeeded) return isApi(c) ? purposeProblem() : askPurpose(c, thrown.object);
   if (thrown instanceof NoSession) return signInFirst(c, parts);
