@@ -86,6 +86,15 @@ as $$
   select m.org_id, m.id, w.journey from access.walls w join access.memberships m on m.account_id = w.account_id
   where not exists (select from access.wall_endings e where e.org_id = w.org_id and e.wall_id = w.id)
 $$;
+-- Who of the house at hand may not meet whom, whichever house said so: for the system's own look through the log.
+create function access.walled_in(wanted uuid) returns table (member uuid, way uuid)
+language sql stable security definer set search_path = pg_catalog, pg_temp
+as $$
+  select b.member, b.way from access.barred_members() b
+  where b.house = wanted and b.house = access.acting_org() and b.way is not null
+$$;
+revoke all on function access.walled_in(uuid) from public;
+grant execute on function access.walled_in(uuid) to havn_relay;
 -- Whether anybody in the house meets people and may meet this one.
 create function access.anybody(wanted uuid, journey uuid) returns boolean
 language sql stable security definer set search_path = pg_catalog, pg_temp
