@@ -19,6 +19,7 @@ const fitting = new Map([
   ["POST /skjermet/:id/ferdig", `task=${nowhere}`],
   ["POST /skjermet/:id/ut", `member=${nowhere}`],
   ["POST /saker/laste", `sak=${nowhere}`],
+  ["POST /saker/stopp", `stopp=${nowhere}`],
   ["POST /gi-over/:id/neste", `unit=${nowhere}`],
 ]);
 

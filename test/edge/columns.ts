@@ -23,7 +23,7 @@ export const columns: Record<string, string> = {
     access.oidc_flows.state_hash access.sessions.token_hash scheduling.answers.request_hash audit.entries.commitment
     audit.leaves.hash audit.checkpoints.edge access.approval_requests.digest access.approval_uses.digest
     access.invitations.approval_digest access.organisations.approval_digest cases.bulk_closings.digest
-    cases.disclosure_deliveries.digest cases.disclosures.digest cases.unlockings.approval_digest access.shreddings.digest access.shredding_endings.digest`,
+    cases.disclosure_deliveries.digest cases.disclosures.digest cases.unlockings.approval_digest access.shreddings.digest access.shredding_endings.digest access.key_hold_endings.digest`,
   "public by nature: a passkey's public half and name, a signed checkpoint": `access.passkeys.credential_id
     access.passkeys.public_key access.passkeys.transports access.passkeys.name audit.checkpoints.note
     handovers.requests.signature`,
