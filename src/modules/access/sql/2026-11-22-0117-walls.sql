@@ -186,7 +186,9 @@ create trigger two_lift before insert on access.wall_endings for each row execut
 create policy by_right on access.wall_endings as restrictive for insert to havn_app
   with check (by_id = (select access.current_membership()));
 
--- Folk jeg kjenner: marks of identity numbers, one key for each house, nothing else. Each sees only her own.
+-- Folk jeg kjenner: marks of identity numbers, one key for each house, nothing else. Each sees only her own. One id for each
+-- of those she knows, and a mark under each version of the key that anything stood under: the number is not kept, so nothing
+-- can be marked anew later.
 create table access.kin_marks (
   org_id uuid not null,
   id uuid not null default gen_random_uuid(),
@@ -194,7 +196,7 @@ create table access.kin_marks (
   mark bytea not null,
   version int not null,
   at timestamptz not null default now(),
-  primary key (org_id, id),
+  primary key (org_id, id, version),
   unique (org_id, membership_id, mark),
   foreign key (org_id, membership_id) references access.memberships (org_id, id)
 );
