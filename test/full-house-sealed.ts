@@ -20,11 +20,17 @@ export async function hiddenAway(w: World, house: Centre): Promise<void> {
     await side.ask(leader, { say: "note", code, text: "Øvelse" });
     const { view } = await side.ask(leader, { say: "see", code });
     await side.ask(leader, { say: "task-done", code, task: view.tasks[0]!.id });
-    if (how === "kept") continue;
+    if (how === "kept") {
+      await side.ask(leader, { say: "known-as", code, spoken: "", identity: ["07".repeat(32)] });
+      continue;
+    }
     await pass(code, to!, stands!);
     await pass(code, mine!, stands!);
     await side.ask(leader, { say: "let-out", code, member: to! });
-    if (how === "ended") await side.ask(leader, { say: "end", code });
+    if (how === "ended") {
+      await side.ask(leader, { say: "never", code, members: [to!] });
+      await side.ask(leader, { say: "end", code });
+    }
   }
   await side.pool.end();
 }

@@ -18,7 +18,7 @@ export const columns: Record<string, string> = {
   "a keyed mark: tells equal from different to whoever has the key, and nothing to others": `
     access.kin_marks.mark access.oidc_subjects.mark access.person_marks.mark people.identity_marks.mark
     places.cautions.mark places.conflict_marks.other places.conflict_marks.whose places.presence_marks.mark
-    places.presences.subject sealed.answers.mark sealed.codes.mark access.invitations.code_mark`,
+    places.presences.subject sealed.answers.mark sealed.codes.mark sealed.known_marks.mark access.invitations.code_mark`,
   "a hash of random bytes, or of a request": `access.challenges.hash access.oidc_flows.browser_hash
     access.oidc_flows.state_hash access.sessions.token_hash scheduling.answers.request_hash audit.entries.commitment
     audit.leaves.hash audit.checkpoints.edge access.approval_requests.digest access.approval_uses.digest

@@ -2,7 +2,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import { systemClock } from "#platform/clock";
 import { openKeyFile, openVault } from "#platform/crypto";
 import { errorKind, log } from "#platform/log";
-import { escalate, late, serve } from "#modules/sealed";
+import { escalate, keepWalls, late, serve } from "#modules/sealed";
 import { closed, isRound } from "./ask.ts";
 import { listen } from "./listen.ts";
 import { openSide, sealedRole, type Side } from "./open-side.ts";
@@ -30,7 +30,7 @@ let said: string | undefined;
 await tryRound();
 await listen(told.socket, async (asked) => {
   try {
-    if (side && isRound(asked)) return await late(side.pool);
+    if (side && isRound(asked)) return await late(side.pool, side.open);
     if (!side?.open) return closed;
     return await serve(side.pool, asked, systemClock);
   } catch (thrown) {
@@ -60,5 +60,6 @@ async function round(): Promise<string | undefined> {
     await before?.pool.end();
   }
   await escalate(side.pool);
+  if (side.open) await keepWalls(side.pool);
   return side.open ? undefined : "sealed-no-key";
 }

@@ -62,7 +62,7 @@ describe("the fences", () => {
     const tables = await w.admin<{ name: string }>(
       sql`select 'sealed.' || relname as name from pg_class where relnamespace = 'sealed'::regnamespace and relkind = 'r'`,
     );
-    expect(tables).toHaveLength(14);
+    expect(tables).toHaveLength(16);
     for (const { name } of tables) {
       const rows = await transaction(side.pool, { text: "select 1" }, (tx) =>
         tx.rows({ text: `select 1 from ${name}`, values: [] }),

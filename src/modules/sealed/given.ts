@@ -11,6 +11,7 @@ import { serve } from "./serve.ts";
 
 export { checkKey } from "./check-key.ts";
 export { escalate } from "./escalate.ts";
+export { keepWalls } from "./keep-walls.ts";
 export { late } from "./late.ts";
 
 /** Invented, and says so. */

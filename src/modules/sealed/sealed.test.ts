@@ -240,7 +240,7 @@ describe("contents", () => {
     await keyless.end();
     const { view } = await side.ask(house.leader, { say: "see", code });
     expect(view.tasks[0]!.told).toBe("Nora Øvelse");
-    const waiting = await late(side.pool);
+    const waiting = await late(side.pool, true);
     const of = ({ membership }: Staff) => waiting[membership];
     expect([house.leader, deputy, house.primary].map(of)).toEqual([1, undefined, undefined]);
     const { cases } = await side.ask(house.leader, { say: "list" });
