@@ -22,6 +22,7 @@ export const definers: Record<string, string[]> = {
   "access.own_sessions()": ["havn_app"],
   "access.end_own_sessions(uuid)": ["havn_app"],
   "access.own_door()": ["havn_app"],
+  "access.granted_subjects()": ["havn_app"],
   "access.walled_journeys()": ["havn_app"],
   "access.walled_subjects()": ["havn_app", "havn_relay"],
   "access.walled_objects()": ["havn_app"],

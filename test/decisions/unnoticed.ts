@@ -5,7 +5,7 @@
 export const known: readonly string[] = [
   "access.subjects acting using: (org_id = ( SELECT access.acting_org() AS acting_org))",
   "cases.cases acting using: (org_id = ( SELECT access.acting_org() AS acting_org))",
-  "cases.cases granted using: (g.org_id = cases.org_id)",
+  "granted_subjects: g.org_id = me.org_id",
   "cases.cases own using: (org_id = ( SELECT access.current_org() AS current_org))",
   'cases.cases own using: (( SELECT access."current_role"() AS "current_role") = ANY (\'{night_worker,leader,primary_contact,deputy}\'::text[]))',
   'cases.cases own using: ((org_id = ( SELECT access.current_org() AS current_org)) AND (( SELECT access."current_role"() AS "current_role") = ANY (\'{night_worker,leader,primary_contact,deputy}\'::text[])))',
