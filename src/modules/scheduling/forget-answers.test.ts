@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { sql } from "#platform/db";
-import { Live } from "../../app/live.ts";
-import { Worker } from "../../app/worker.ts";
 import { world, type Centre, type World } from "../../../test/world.ts";
+import { scheduling } from "./module.ts";
+import { sweep } from "./sweep.ts";
 
 let w: World;
 let a: Centre;
@@ -21,7 +21,7 @@ const kept = async () =>
   (await w.admin<{ key: string }>(sql`select key from scheduling.answers order by key`)).map(
     (one) => one.key,
   );
-const round = () => new Worker(w.pools, w.clock, new Live(w.settings("havn_relay")), 60_000).round();
+const round = () => sweep(w.carrier, scheduling.sweeps!, w.clock);
 
 test("what was answered is kept for a week, then taken away house by house, and said once in the log", async () => {
   await keep(a, "young", 6);
