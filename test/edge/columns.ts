@@ -21,11 +21,12 @@ export const columns: Record<string, string> = {
     places.presences.subject sealed.answers.mark sealed.codes.mark sealed.known_marks.mark access.invitations.code_mark`,
   "a hash of random bytes, or of a request": `access.challenges.hash access.oidc_flows.browser_hash
     access.oidc_flows.state_hash access.sessions.token_hash scheduling.answers.request_hash audit.entries.commitment
-    audit.leaves.hash audit.checkpoints.edge access.approval_requests.digest access.approval_uses.digest
-    access.invitations.approval_digest access.organisations.approval_digest cases.bulk_closings.digest
+    audit.leaves.hash audit.checkpoints.edge sealed.leaves.hash sealed.checkpoints.edge sealed.given_heads.salt access.approval_requests.digest access.approval_uses.digest
+    access.wall_endings.approval_digest access.invitations.approval_digest access.organisations.approval_digest cases.bulk_closings.digest
     cases.disclosure_deliveries.digest cases.disclosures.digest cases.unlockings.approval_digest access.shreddings.digest access.shredding_endings.digest access.key_hold_endings.digest`,
   "public by nature: a passkey's public half and name, a signed checkpoint": `access.passkeys.credential_id
     access.passkeys.public_key access.passkeys.transports access.passkeys.name audit.checkpoints.note
+    sealed.checkpoints.note sealed.given_heads.note sealed.given_heads.heads
     handovers.requests.signature`,
   "random, for five minutes, of no use to anybody else": `access.oidc_flows.nonce access.oidc_flows.verifier
     access.oidc_flows.subject access.sessions.oidc_sid access.sessions.oidc_issuer`,

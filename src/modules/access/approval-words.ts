@@ -5,13 +5,11 @@ import { words } from "./words.ts";
 /** What is asked for, and what will happen when somebody says yes, in plain words. */
 export function approvalText(lang: Lang, { kind, says }: ApprovalRequest): { title: string; will: string } {
   const t = words(lang);
-  if (says.lifts) {
-    return {
-      title: t("approval.lift-hold"),
-      will: t("approval.will-lift-hold", { why: t(`hold.why.${says.lifts as "legal"}`) }),
-    };
+  const { role, lifts, code = "" } = says;
+  if (lifts) {
+    const title = code ? t("approval.lift-hold", { code }) : t("approval.lift-holdSome");
+    return { title, will: t("approval.will-lift-hold", { why: t(`hold.why.${lifts as "legal"}`) }) };
   }
-  const role = says.role ? { role: t(`role.${says.role as "leader"}`) } : {};
-  const values = { ...says, ...role };
+  const values = { ...says, ...(role ? { role: t(`role.${role as "leader"}`) } : {}) };
   return { title: t(`approval.${kind}`, values), will: t(`approval.will-${kind}`, values) };
 }

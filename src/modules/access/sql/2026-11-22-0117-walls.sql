@@ -142,47 +142,7 @@ create policy by_right on access.walls as restrictive for insert to havn_app
     and exists (select from access.memberships m where m.org_id = walls.org_id and m.account_id = walls.account_id
       and case walls.kind when 'declared' then m.id = walls.set_by when 'person' then m.id <> walls.set_by else false end));
 
--- Two take a wall down: a leader or deputy asks with a reason from a closed list, another who meets people says yes within a day.
--- Neither is the one it is about; the walled see none of it.
-create table access.wall_requests (
-  org_id uuid not null,
-  id uuid not null default gen_random_uuid(),
-  public_id text not null,
-  wall_id uuid not null,
-  reason text not null check (reason in ('set-by-mistake', 'person-asks', 'no-longer-so')),
-  asked_by uuid not null,
-  at timestamptz not null default now(),
-  primary key (org_id, id),
-  unique (org_id, public_id),
-  foreign key (org_id, wall_id) references access.walls (org_id, id),
-  foreign key (org_id, asked_by) references access.memberships (org_id, id)
-);
-call access.fence('access.wall_requests', access.caring(), 'select, insert', '');
-create policy walled on access.wall_requests as restrictive to havn_app
-  using (exists (select from access.walls w where w.org_id = wall_requests.org_id and w.id = wall_requests.wall_id));
-create policy by_right on access.wall_requests as restrictive for insert to havn_app
-  with check (asked_by = (select access.current_membership()) and (select access.current_role()) in ('leader', 'deputy'));
-
-create policy keeper on access.wall_requests for select to havn_owner using (true);
-alter table access.wall_endings add column request_id uuid not null;
-alter table access.wall_endings add foreign key (org_id, request_id) references access.wall_requests (org_id, id);
-create function access.two_lift() returns trigger
-language plpgsql security definer set search_path = pg_catalog, pg_temp
-as $$
-begin
-  if not exists (
-    select from access.wall_requests r
-    join access.walls w on w.org_id = r.org_id and w.id = r.wall_id
-    join access.memberships one on one.org_id = r.org_id and one.id = r.asked_by
-    join access.memberships other on other.org_id = r.org_id and other.id = new.by_id
-    where r.org_id = new.org_id and r.id = new.request_id and r.wall_id = new.wall_id
-      and r.at > now() - interval '24 hours' and other.role = any (access.caring())
-      and one.account_id <> other.account_id and w.account_id not in (one.account_id, other.account_id))
-  then raise exception 'two take a wall down' using errcode = 'check_violation'; end if;
-  return new;
-end $$;
-revoke all on function access.two_lift() from public;
-create trigger two_lift before insert on access.wall_endings for each row execute function access.two_lift();
+-- Two take a wall down, as everything is done by two (`access.approvals`).
 create policy by_right on access.wall_endings as restrictive for insert to havn_app
   with check (by_id = (select access.current_membership()));
 
