@@ -6,10 +6,14 @@ import { words } from "./words.ts";
 export function approvalText(lang: Lang, { kind, says }: ApprovalRequest): { title: string; will: string } {
   const t = words(lang);
   const { role, lifts, code = "" } = says;
-  if (lifts) {
+  if (kind === "retention-override" && lifts) {
     const title = code ? t("approval.lift-hold", { code }) : t("approval.lift-holdSome");
     return { title, will: t("approval.will-lift-hold", { why: t(`hold.why.${lifts as "legal"}`) }) };
   }
-  const values = { ...says, ...(role ? { role: t(`role.${role as "leader"}`) } : {}) };
+  const values = {
+    ...says,
+    ...(role ? { role: t(`role.${role as "leader"}`) } : {}),
+    ...(lifts ? { why: t(`wall.reason.${lifts as "set-by-mistake"}`) } : {}),
+  };
   return { title: t(`approval.${kind}`, values), will: t(`approval.will-${kind}`, values) };
 }

@@ -13,10 +13,11 @@ function standing(tx: Tx, org: string, hold: string) {
       and not exists (select from access.key_hold_endings e where e.org_id = h.org_id and e.hold_id = h.id)`);
 }
 
-/** The first of two: asks that what is held may be destroyed again. */
+/** The first of two: asks that what is held may be destroyed again. `code` of the case, where the one who asks knows it. */
 export async function askLiftKeyHold(
   tx: Tx,
   hold: string,
+  code: string | null,
   who: By,
 ): Promise<{ request: string } | { no: "not-found" }> {
   const found = await standing(tx, who.org, hold);
@@ -25,7 +26,12 @@ export async function askLiftKeyHold(
     sql`select id from access.subjects where org_id = ${who.org} and journey = ${found.journey}`,
   );
   const ids = subjects.map((one) => one.id);
-  const what = { digest: digest(found.id), object: hold, subjects: ids, says: { lifts: found.why } };
+  const what = {
+    digest: digest(found.id),
+    object: hold,
+    subjects: ids,
+    says: { lifts: found.why, code: code ?? "" },
+  };
   return askApproval(tx, who.org, { kind: "retention-override", ...what }, who);
 }
 

@@ -77,7 +77,8 @@ export async function postKeyHolds(c: Web) {
     if (!(await steppedUp(tx))) return { no: "step-up" as const };
     const lifted = await liftKeyHold(tx, id, who);
     if ("done" in lifted) return { to: paths.keyHolds() };
-    const asked = await askLiftKeyHold(tx, id, who);
+    const one = (await holdLines(tx, who.org)).find((line) => line.id === id);
+    const asked = await askLiftKeyHold(tx, id, one?.code ?? null, who);
     return "no" in asked ? asked : { to: paths.approval(asked.request) };
   });
   if (outcome instanceof Response) return outcome;
