@@ -107,7 +107,7 @@ export const readers: Record<string, readonly Role[] | null> = {
   "intake.deviation_reports": ["leader", "coordinator"],
   "intake.deviation_ends": ["leader", "coordinator"],
   ...noRight(
-    "answers assignment_endings assignments case_endings cases code_endings codes duties entries escalations facts known_marks notes task_endings tasks walls",
+    "answers assignment_endings assignments case_endings cases checkpoints code_endings codes duties entries escalations facts given_heads key_minimums key_versions known_marks leaves notes task_endings tasks walls",
   ),
   "oversight.shown_as": [...keepers, "primary_contact"],
   "oversight.questions": [...keepers, "primary_contact"],

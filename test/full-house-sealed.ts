@@ -1,4 +1,13 @@
-import { escalate, givenSealed, publicIdOf, sealedSide } from "../src/modules/sealed/given.ts";
+import {
+  closeOld,
+  escalate,
+  givenSealed,
+  giveSealedHead,
+  moveCases,
+  newVersion,
+  publicIdOf,
+  sealedSide,
+} from "../src/modules/sealed/given.ts";
 import type { Centre, World } from "./world.ts";
 
 /**
@@ -32,5 +41,9 @@ export async function hiddenAway(w: World, house: Centre): Promise<void> {
       await side.ask(leader, { say: "end", code });
     }
   }
+  await giveSealedHead(side.pool, w.clock);
+  await newVersion(side.pool, "yearly");
+  await moveCases(side.pool);
+  await closeOld(side.pool);
   await side.pool.end();
 }

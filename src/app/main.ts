@@ -19,6 +19,7 @@ import { witnessCommand } from "./log/witness-command.ts";
 import { startHavn, type Havn } from "./havn.ts";
 import { loadData } from "./load-data.ts";
 import { prepareDatabase } from "./prepare.ts";
+import { sealedCommand } from "./sealed/command.ts";
 import { keepSealed, sealedVerifier, type SealedKeeper } from "./sealed/keeper.ts";
 
 /** What the contract gives a stop, less a little for the process itself to end. */
@@ -47,6 +48,10 @@ const commands = {
   invite: inviteCommand,
   "keys:rotate": rotateCommand,
   "keys:copy": copyKeysCommand,
+  "sealed:verify": sealedCommand("verify"),
+  "sealed:export": sealedCommand("export"),
+  "sealed:checkpoint": sealedCommand("checkpoint"),
+  "sealed:rotate": sealedCommand("rotate"),
 };
 if (command && Object.hasOwn(commands, command)) {
   const done = await commands[command as keyof typeof commands](config, args, systemClock);
