@@ -6,6 +6,8 @@ import { caring, type Role } from "#modules/access";
 const id = z.string().refine(isPublicId);
 /** Of an identity number, one for each version of the key of the house, made by the one who has it; none where none was typed. */
 const keyedMarks = z.array(z.string().regex(/^[0-9a-f]{64}$/)).max(20);
+/** Is compared and never kept, so that half a sign is a wrong code and nothing more. */
+const compared = (most: number) => z.string().max(most);
 export const whoShape = z.object({
   name: requiredText(200),
   children: freeText(1000),
@@ -28,12 +30,12 @@ export const message = z.discriminatedUnion("say", [
   z.strictObject({ say: z.literal("task-done"), code: id, task: id }),
   z.strictObject({ say: z.literal("answer-for"), code: id, responsible: id, deputy: id }),
   z.strictObject({ say: z.literal("give-code"), code: id, member: id }),
-  z.strictObject({ say: z.literal("take-code"), typed: freeText(40) }),
+  z.strictObject({ say: z.literal("take-code"), typed: compared(40) }),
   z.strictObject({ say: z.literal("let-out"), code: id, member: id }),
   z.strictObject({ say: z.literal("end"), code: id }),
   z.strictObject({ say: z.literal("never"), code: id, members: z.array(id).min(1).max(200) }),
   z.strictObject({ say: z.literal("i-know"), code: id }),
-  z.strictObject({ say: z.literal("known-as"), code: id, spoken: freeText(20), identity: keyedMarks }),
+  z.strictObject({ say: z.literal("known-as"), code: id, spoken: compared(20), identity: keyedMarks }),
   z.strictObject({ say: z.literal("call-in"), waits: id, member: id }),
 ]);
 export type Message = z.output<typeof message>;

@@ -105,6 +105,14 @@ describe("a code", () => {
     expect(await see(house.night, code)).toBe("yes");
   });
 
+  test("that no keyboard makes is a wrong code, not a side that is away", async () => {
+    const half = `${"👩".repeat(19)}a👩`.slice(0, 40);
+    expect(half.isWellFormed()).toBe(false);
+    for (const typed of [half, "a\ufffdb", "\u0000"]) {
+      expect(await take(house.night, typed)).toBe("no-such-code");
+    }
+  });
+
   test("is over after a quarter of an hour, by the database's clock", async () => {
     const code = await open();
     const spoken = await spokenTo(house.night, code);
