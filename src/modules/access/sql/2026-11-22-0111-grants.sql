@@ -164,11 +164,9 @@ begin
     select unnest(array[s.object, s.id::text]) from access.subjects s where s.journey = any (walled)
     union
     select unnest(array[p.object, p.part_id::text]) from access.parts p
-    join access.subjects s on s.org_id = p.org_id and s.id = p.subject_id where s.journey = any (walled) and p.object is not null
+    join access.subjects s on s.org_id = p.org_id and s.id = p.subject_id where s.journey = any (walled)
     union
-    select unnest(array[t.object, t.id::text]) from access.things t where t.journey = any (walled) and t.object is not null
-    union
-    select t.id::text from access.things t where t.journey = any (walled));
+    select unnest(array[t.object, t.id::text]) from access.things t where t.journey = any (walled));
 end $$;
 
 -- How far the caller comes with a subject, or with something that is part of one:
