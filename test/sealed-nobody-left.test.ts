@@ -11,6 +11,8 @@ import {
   someFacts,
   stepUp,
 } from "../src/modules/sealed/given.ts";
+import { declareKnowing } from "../src/modules/access/given.ts";
+import { givenCase } from "../src/modules/cases/given.ts";
 import { Live } from "../src/app/live.ts";
 import { openWeb } from "../src/app/web/web.ts";
 import { world, type Centre, type Staff, type World } from "./world.ts";
@@ -127,6 +129,25 @@ describe("when nobody who sees it is left", () => {
     const made = (await call(house.leader, code, deputy)) as { spoken: string };
     await side.ask(deputy, { say: "take-code", typed: made.spoken });
     expect(await see(deputy, code)).toBe("yes");
+  });
+
+  test("a leader who is walled on the ordinary side is not told either, by number or by page", async () => {
+    const { leaving, code } = await opened();
+    const known = await w.as(house.primary, "cases.see", (tx) =>
+      givenCase(tx, house.primary, house.leader, w.clock),
+    );
+    const [row] = await w.admin<{ spoken: string }>(
+      sql`select code as spoken from cases.cases where public_id = ${known.publicId}`,
+    );
+    await side.ask(leaving, { say: "known-as", code, spoken: row!.spoken, identity: [] });
+    const second = await w.member(house.org, "Tredje Øvelse", "leader");
+    await w.as(second, "access.wall-own", (tx, me) => declareKnowing(tx, known.publicId, me));
+    await leave(leaving);
+    expect([await waitingOf(second), await toldOf(second)]).toEqual([[], 0]);
+    expect([await waitingOf(house.leader), await toldOf(house.leader)]).toEqual([[code], 1]);
+    await stepUp(w, second);
+    expect(refusalOf(await call(second, code, house.leader))).toBe("cannot");
+    expect(refusalOf(await call(house.leader, code, second))).toBe("cannot");
   });
 
   test("the page of the leader says that somebody is needed, with a way to it, and no name", async () => {

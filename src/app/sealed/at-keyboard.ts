@@ -69,7 +69,11 @@ const exported: Verb = async (pool, { args: [folder] = [] }) => {
 
 const rotate: Verb = async (pool, { keyFile, args: [why] = [] }) => {
   const reason = sealedReasons.find((one) => one === why);
-  if (!reason) return { no: `Si hvorfor: ${sealedReasons.join(", ")}.` };
+  if (!reason) {
+    return {
+      no: "Si hvorfor nøkkelen byttes:\n  yearly: årlig bytte\n  leaver: noen som kunne nå den, har sluttet\n  suspicion: mistanke om at den er på avveier",
+    };
+  }
   await newVersion(pool, reason);
   await moveCases(pool);
   const calm = await othersAreDone(pool);
