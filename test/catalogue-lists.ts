@@ -76,6 +76,7 @@ export const definers: Record<string, string[]> = {
   "sealed.open_case(uuid,text,uuid,bytea,uuid)": ["havn_sealed"],
   "sealed.take_code(bytea)": ["havn_sealed"],
   "sealed.escalate()": ["havn_sealed"],
+  "sealed.walled_objects()": ["havn_sealed"],
   "sealed.late()": ["havn_sealed"],
   "sealed.any_key()": ["havn_sealed"],
   "access.walled_by(uuid,uuid)": ["havn_sealed"],
