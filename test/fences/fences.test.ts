@@ -43,8 +43,8 @@ test("S07 a clause that is lost in the database itself is seen there", { timeout
     "alter policy by_oneself on access.shreddings with check (true)",
     "access.shreddings",
   );
-  expect(tableOf(other.all)).toContain("- by_oneself: access.shreddings\n  everybody:\n    any row");
-  expect(tableOf(all)).not.toContain("- by_oneself: access.shreddings\n  everybody:");
+  expect(tableOf(other.all)).toContain("- by_oneself · access: shreddings\n  everybody:\n    any row");
+  expect(tableOf(all)).not.toContain("- by_oneself · access: shreddings\n  everybody:");
   await other.close();
 });
 
