@@ -14,7 +14,7 @@ import { openDesk } from "../../src/app/desk.ts";
 import { listeners } from "../../src/app/listeners.ts";
 import { modules } from "../../src/app/modules.ts";
 import { aNeed, givenUnit } from "../../src/modules/places/given.ts";
-import { answerApproval, askLift, wallsOf } from "../../src/modules/access/given.ts";
+import { answerApproval, askLift, givenProved, wallsOf } from "../../src/modules/access/given.ts";
 import { hasId, isApi, routesOf, fill } from "../edge/routes.ts";
 import { world, type Centre, type Staff, type World } from "../world.ts";
 import { houseOf, masked, twinOf, type House } from "./twin.ts";
@@ -27,6 +27,7 @@ let ours: Centre;
 let shared: string[];
 let theirs: string[];
 let walled: Staff[];
+let second: Staff;
 /** Where she lives, and nobody walled knows that anybody does. */
 let hers: string;
 
@@ -60,7 +61,7 @@ async function comes(
 }
 
 /** Somebody has asked that one of the walled be let in again, and another has said yes: it is not done yet. */
-async function oneIsToBeLetIn(second: Staff, object: string) {
+async function oneIsToBeLetIn(object: string) {
   await w.opens(ours.primary, object);
   await w.opens(second, object);
   const { request } = await about(ours.primary, "access.wall-lift", object, async (tx, who) => {
@@ -90,7 +91,7 @@ beforeAll(async () => {
   const known = await comes(ours.primary, unit.publicId);
   const waiting = await call(ours.primary);
   shared = [known.contact, known.object, waiting.publicId, unit.publicId];
-  const second = await w.member(ours.org, "Øvelse Nestleder", "leader");
+  second = await w.member(ours.org, "Øvelse Nestleder", "leader");
   walled = [ours.leader, await w.member(ours.org, "Øvelse Natt", "night_worker")];
   twin = await twinOf(w);
   here = houseOf(w);
@@ -130,7 +131,7 @@ beforeAll(async () => {
     modules.flatMap((m) => m.sweeps ?? []).filter((s) => s.name.endsWith(".reassign")),
     w.clock,
   );
-  await oneIsToBeLetIn(second, one.object);
+  await oneIsToBeLetIn(one.object);
   const rows = await w.admin<{ object: string }>(sql`
     select object from access.subjects where journey = any (${ways.map((row) => row.journey)}) union
     select object from access.things where journey = any (${ways.map((row) => row.journey)}) and object is not null union
@@ -223,13 +224,13 @@ test("S09 and their own addresses are answered as what does not exist", async ()
   expect(await differing(looks, [ours.leader])).toEqual([]);
 }, 120_000);
 
+const form = { "content-type": "application/x-www-form-urlencoded", origin: "http://localhost" };
 /** The same press in both worlds, and every page of places and of the log as it is after. */
-async function pressed(who: Staff, path: string, form: Record<string, string> = {}): Promise<string[]> {
-  const headers = { "content-type": "application/x-www-form-urlencoded", origin: "http://localhost" };
-  const body = new URLSearchParams({ _key: newPublicId(), ...form }).toString();
+async function pressed(who: Staff, path: string, fields: Record<string, string> = {}): Promise<string[]> {
+  const body = new URLSearchParams({ _key: newPublicId(), ...fields }).toString();
   const answers: string[] = [];
   for (const house of [here, twin]) {
-    const said = await house.as(who)({ method: "POST", path, headers, body });
+    const said = await house.as(who)({ method: "POST", path, headers: form, body });
     answers.push(masked([said.status, said.headers.get("location"), said.body].join("\n")));
   }
   kept.clear();
@@ -245,14 +246,14 @@ async function pressed(who: Staff, path: string, form: Record<string, string> = 
 test("S09 a room nobody may know of cannot be told from one that is mended by pressing at it", async () => {
   const [leader, night] = walled as [Staff, Staff];
   const room = { label: "B", whoFor: "men", childBeds: "1", cots: "0", floor: "", bathroom: "unknown" };
-  for (const [path, form] of [
+  for (const [path, fields] of [
     [`/rom/${hers}/apning`, {}],
     [`/rom/${hers}/apning`, {}],
     [`/rom/${hers}/stenging`, { reason: "cleaning", until: "hour" }],
     [`/rom/${hers}`, { ...room, wheelchair: "unknown" }],
     [`/rom/${hers}/ut`, {}],
   ] as const)
-    expect(await pressed(leader, path, form)).toEqual([]);
+    expect(await pressed(leader, path, fields)).toEqual([]);
   expect(await pressed(night, `/rom/${hers}/stenging`, { reason: "safety", until: "unknown" })).toEqual([]);
   const seen = await here.as(leader)({ method: "GET", path: "/plasser" });
   expect(seen.body).toContain("Du har bedt om at det tas i bruk igjen");
@@ -265,4 +266,18 @@ test("S09 the check of the log says the same of a tree with lines in it that the
   expect(await pressed(leader, "/logg", { merke: "12" })).toEqual([]);
   const { body } = await here.as(leader)({ method: "GET", path: "/logg" });
   expect(body).toMatch(/\b[0-9a-f]{4}( [0-9a-f]{4}){7}\b/);
+});
+
+test("S09 the whole log is given to nobody it hides lines from, whoever has said yes", async () => {
+  const takenOut = async (by: Staff, other: Staff) => {
+    await givenProved(w, by);
+    const post = { method: "POST", path: "/logg/uttak", headers: form, body: `_key=${newPublicId()}` };
+    const asked = await here.as(by)(post);
+    const request = asked.headers.get("location")!.split("/").at(-1)!;
+    must(await w.as(other, "access.approve", (tx, who) => answerApproval(tx, request, { yes: true }, who)));
+    return here.as(by)({ ...post, body: `_key=${newPublicId()}` });
+  };
+  expect((await takenOut(second, walled[0]!)).body).toContain('"checkpoints"');
+  const nothing = await takenOut(walled[0]!, second);
+  expect([nothing.status, nothing.body]).toEqual([303, ""]);
 });
