@@ -162,8 +162,8 @@ test("in stories of letting in, walls and leaving, the walled see nothing and a 
         steps++;
       }
       // The end of each: a leader is walled outside and cannot be let in, then everybody gives it up.
-      const asked = leads.find((lead) => !one.walled.has(lead));
-      const giver = leads.find((lead) => one.inside.has(lead) && lead !== asked);
+      const asked = leads.find((lead) => !one.walled.has(lead) && !one.inside.has(lead));
+      const giver = leads.find((lead) => one.inside.has(lead));
       if (asked !== undefined) await act(one, { kind: "outside", by: 0, to: asked });
       if (giver !== undefined && asked !== undefined) await act(one, { kind: "give", by: giver, to: asked });
       for (const who of one.inside) await act(one, { kind: "i-know", by: who, to: who });
