@@ -6,3 +6,4 @@ export { rewrapSome } from "./rewrap.ts";
 export { raiseKeyAlarm } from "./key-alarm.ts";
 export { Erased } from "./erased.ts";
 export { endHold, holdKeys } from "./retention.ts";
+export { keepRoleKey } from "./role-key.ts";

@@ -1,0 +1,50 @@
+import { randomBytes } from "node:crypto";
+import { openVault } from "#platform/crypto";
+import { openPool, transaction } from "#platform/db";
+import { paths } from "#platform/http";
+import { answer, makeLetterbox, reportPlaces, type Asked, type Intake, type Place } from "#modules/concerns";
+import { frameFor } from "../src/app/web/frames.ts";
+import { receiptSalt } from "../src/app/letterbox/salt.ts";
+import type { Staff, World } from "./world.ts";
+
+/** The process of the letterbox, here in this one: with its role, and nothing that opens. */
+export function letterSide(w: World) {
+  const pool = openPool(w.settings("havn_intake"), openVault(randomBytes(32)), 4);
+  let places: Place[] = [];
+  const intake: Intake = {
+    pool,
+    places: () => places,
+    salt: receiptSalt(w.vault),
+    frame: ({ lang, training }) =>
+      frameFor({ lang, training, title: "Øvelse", path: paths.report(training) }, {}),
+  };
+  const tell = async () => {
+    places = await transaction(w.pools.relay, { text: "select 1" }, reportPlaces);
+    return places;
+  };
+  return {
+    pool,
+    tell,
+    door: async (asked: Asked) => {
+      await tell();
+      return answer(asked, intake);
+    },
+    close: () => pool.end(),
+  };
+}
+
+/** Whoever works with TryggEst there opens the letterbox. */
+export const opensLetterbox = (w: World, who: Staff) =>
+  w.inside(who.org, (tx) => makeLetterbox(tx, { org: who.org, by: who.membership }, w.clock.now()));
+
+/** What somebody writes. */
+export const someReport = (place: string, more: Record<string, string> = {}): Asked => ({
+  post: true,
+  training: true,
+  lang: "nb",
+  posted: {
+    ...{ step: "send", place, _key: randomBytes(16).toString("hex"), urgency: "soon", reach: "" },
+    text: "Øvelse: jeg er urolig for naboen",
+    ...more,
+  },
+});
