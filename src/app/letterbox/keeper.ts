@@ -38,10 +38,10 @@ export interface LetterKeeperParts {
  * Node itself refuses it every file but its own program and packages, every other program and every thread, so that the key
  * file beside the data is out of reach for it also under the same account.
  */
-const fence = (script: string, folder: string): string[] => [
+export const fence = (script: string, folder: string): string[] => [
   "--permission",
   ...[dirname(script), realpathSync(join(root, "node_modules")), join(root, "node_modules")].map(readable),
-  readable(join(root, "package.json")),
+  ...["package.json", "src"].map((name) => readable(join(root, name))),
   readable(folder),
   `--allow-fs-write=${folder}`,
 ];
