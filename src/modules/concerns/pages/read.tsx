@@ -27,7 +27,7 @@ export async function postRead(c: Web): Promise<Response> {
     c,
     <StaffLayout {...c.var.staffFrame(who, t("text.title"), "more")}>
       <p>
-        <TextLink href={paths.letter(object)}>{t("one.title")}</TextLink>
+        <TextLink href={paths.letter(object)}>{t("text.back")}</TextLink>
       </p>
       <PageHead title={t("text.title")} />
       <Note kind="lantern">
