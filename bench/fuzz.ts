@@ -1,6 +1,4 @@
-import { spawnSync } from "node:child_process";
-import { join } from "node:path";
-import { root } from "../src/app/root.ts";
+import { runSuite } from "./suite.ts";
 
 /** A new pair of houses for so many, so that a full board does not slow what comes after. */
 const round = 20_000;
@@ -10,25 +8,17 @@ const round = 20_000;
  * says its seed; `from` goes on after a round that was cut off.
  */
 export function fuzz(requests = 1_000_000, seed = 20_261_122, from = 0): void {
-  const vitest = join(root, "node_modules", "vitest", "vitest.mjs");
   for (let sent = from; sent < requests; sent += round) {
-    const env = {
-      ...process.env,
+    const settings = {
       FUZZ_REQUESTS: String(Math.min(round, requests - sent)),
       FUZZ_SEED: String(seed + sent),
     };
     console.log(`${sent} of ${requests} sent, seed ${seed + sent}`);
-    const ran = spawnSync(process.execPath, [vitest, "run", "test/edge/fuzz.test.ts", "--silent=false"], {
-      cwd: root,
-      env,
-      stdio: ["ignore", "pipe", "inherit"],
-      encoding: "utf8",
-      maxBuffer: 1 << 30,
-    });
-    console.log(/fuzz: .*/.exec(ran.stdout)?.[0] ?? "");
-    if (ran.status !== 0) {
+    const { passed, said } = runSuite("test/edge/fuzz.test.ts", settings, true);
+    console.log(/fuzz: .*/.exec(said)?.[0] ?? "");
+    if (!passed) {
       console.log(
-        ran.stdout
+        said
           .split("\n")
           .filter((line) => !line.startsWith('{"at"'))
           .join("\n")

@@ -1,6 +1,4 @@
-import { spawnSync } from "node:child_process";
-import { join } from "node:path";
-import { root } from "../src/app/root.ts";
+import { runSuite } from "./suite.ts";
 
 /** What the suite tries for some seconds, for as long as one has patience for. */
 const longer: Record<string, { file: string; prefix: string; many: number }> = {
@@ -12,13 +10,8 @@ const longer: Record<string, { file: string; prefix: string; many: number }> = {
 export function runLonger(name: string | undefined, many?: number, seed = 20_261_122): boolean {
   const what = longer[name ?? ""];
   if (!what) return false;
-  const vitest = join(root, "node_modules", "vitest", "vitest.mjs");
   const seedName = `${what.prefix.split("_")[0]}_SEED`;
-  const ran = spawnSync(process.execPath, [vitest, "run", what.file], {
-    cwd: root,
-    env: { ...process.env, [what.prefix]: String(many ?? what.many), [seedName]: String(seed) },
-    stdio: "inherit",
-  });
-  if (ran.status !== 0) throw new Error(`${name}: not as it must be`);
+  const settings = { [what.prefix]: String(many ?? what.many), [seedName]: String(seed) };
+  if (!runSuite(what.file, settings).passed) throw new Error(`${name}: not as it must be`);
   return true;
 }

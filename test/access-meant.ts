@@ -11,7 +11,7 @@ const belongs: [readonly Role[], string][] = [
   ],
   [
     ["leader", "data_protection_officer"],
-    "audit.review audit.take-out audit.verify access.keys access.end-key-alarm access.say-archive",
+    "audit.review audit.take-out audit.verify access.keys access.end-key-alarm access.say-archive cases.key-holds",
   ],
   [["leader", "deputy", "primary_contact"], "oversight.see-log oversight.ask"],
   [
@@ -21,7 +21,7 @@ const belongs: [readonly Role[], string][] = [
   [["leader"], "oversight.see-shown oversight.show-as"],
   [[...caring, "data_protection_officer"], "access.approvals"],
   [["leader", "deputy"], "cases.close-many cases.unlock cases.see-call"],
-  [["leader"], "cases.set-retention"],
+  [["leader"], "cases.set-retention cases.hold-keys cases.lift-keys"],
   [
     ["leader", "deputy", "data_protection_officer"],
     "cases.retention access.approve access.members-see access.recover access.review-glass",
@@ -119,7 +119,7 @@ export const readers: Record<string, readonly Role[] | null> = {
   "intake.deviation_reports": ["leader", "coordinator"],
   "intake.deviation_ends": ["leader", "coordinator"],
   ...noRight(
-    "answers assignment_endings assignments case_endings cases code_endings codes duties entries escalations facts notes task_endings tasks",
+    "answers assignment_endings assignments case_endings cases checkpoints code_endings codes duties entries escalations facts given_heads key_minimums key_versions known_marks leaves notes task_endings tasks walls",
   ),
   "oversight.shown_as": [...keepers, "primary_contact"],
   "oversight.questions": [...keepers, "primary_contact"],

@@ -1,4 +1,13 @@
-import { escalate, givenSealed, publicIdOf, sealedSide } from "../src/modules/sealed/given.ts";
+import {
+  closeOld,
+  escalate,
+  givenSealed,
+  giveSealedHead,
+  moveCases,
+  newVersion,
+  publicIdOf,
+  sealedSide,
+} from "../src/modules/sealed/given.ts";
 import type { Centre, World } from "./world.ts";
 
 /**
@@ -20,11 +29,21 @@ export async function hiddenAway(w: World, house: Centre): Promise<void> {
     await side.ask(leader, { say: "note", code, text: "Øvelse" });
     const { view } = await side.ask(leader, { say: "see", code });
     await side.ask(leader, { say: "task-done", code, task: view.tasks[0]!.id });
-    if (how === "kept") continue;
+    if (how === "kept") {
+      await side.ask(leader, { say: "known-as", code, spoken: "", identity: ["07".repeat(32)] });
+      continue;
+    }
     await pass(code, to!, stands!);
     await pass(code, mine!, stands!);
     await side.ask(leader, { say: "let-out", code, member: to! });
-    if (how === "ended") await side.ask(leader, { say: "end", code });
+    if (how === "ended") {
+      await side.ask(leader, { say: "never", code, members: [to!] });
+      await side.ask(leader, { say: "end", code });
+    }
   }
+  await giveSealedHead(side.pool, w.clock);
+  await newVersion(side.pool, "yearly");
+  await moveCases(side.pool);
+  await closeOld(side.pool);
   await side.pool.end();
 }

@@ -9,7 +9,6 @@ import {
   findInvitation,
   invite,
   noteStepUp,
-  raiseWall,
   standingSession,
   subjectMark,
 } from "#modules/access";
@@ -21,6 +20,7 @@ import {
   listedMembers,
   openRecoveries,
 } from "../src/modules/access/given.ts";
+import { wallComesDown } from "./full-house-wall.ts";
 import type { Centre, World } from "./world.ts";
 
 /** Somebody is invited and comes in, loses the passkey, and gets another by two leaders. */
@@ -56,21 +56,11 @@ export async function staffComeAndGo(w: World, house: Centre): Promise<void> {
     const subject = subjectMark(tx, { issuer: "https://example.org", subject: "somebody" });
     must(await acceptInvitation(tx, elsewhere, { subject }, w.clock));
   });
-  await w.as(house.leader, "access.members-see", async (tx) => {
-    const one = (await tx.row<{ journey: string }>(sql`select journey from access.subjects limit 1`))!;
-    const wall = { org: house.org, membership, ...one, kind: "person" as const };
-    await raiseWall(tx, { ...wall, by: house.leader.membership });
-    await tx.run(sql`
-      insert into access.wall_requests (org_id, public_id, wall_id, reason, asked_by)
-      select org_id, public_id, id, 'set-by-mistake', ${house.leader.membership} from access.walls where org_id = ${house.org}`);
-    await tx.run(sql`
-      insert into access.kin_marks (org_id, membership_id, mark, version)
-      values (${house.org}, ${house.leader.membership}, ${randomBytes(8)}, 1)`);
-  });
-  await w.as(second, "access.members-see", (tx) =>
+  await wallComesDown(w, house, { membership, second });
+  await w.as(house.leader, "people.kin", (tx) =>
     tx.run(sql`
-      insert into access.wall_endings (org_id, wall_id, request_id, by_id)
-      select org_id, wall_id, id, ${second.membership} from access.wall_requests where org_id = ${house.org}`),
+      insert into access.kin_marks (org_id, membership_id, mark, version)
+      values (${house.org}, ${house.leader.membership}, ${randomBytes(8)}, 1)`),
   );
   await w.inside(house.org, async (tx) => {
     await tx.run(sql`

@@ -36,6 +36,8 @@ export interface HavnOptions {
   port: number;
   /** Milliseconds between the sweeper's rounds: 30 seconds at most. */
   sweepEvery?: number;
+  /** How long somebody may take to send; the product has one answer, a test a shorter one. */
+  limits?: Partial<typeof serverLimits>;
 }
 
 export interface Havn {
@@ -73,7 +75,8 @@ export async function startHavn(options: HavnOptions): Promise<Havn> {
     committed: (org) => worker.kick(org),
   });
   await live.start();
-  const { server, port } = await listen(web.fetch, options.port).catch(async (thrown: unknown) => {
+  const limits = { ...serverLimits, ...options.limits };
+  const { server, port } = await listen(web.fetch, options.port, limits).catch(async (thrown: unknown) => {
     await letterbox?.stop();
     throw thrown;
   });
@@ -97,9 +100,10 @@ export async function startHavn(options: HavnOptions): Promise<Havn> {
 function listen(
   fetch: Parameters<typeof serve>[0]["fetch"],
   port: number,
+  serverOptions: typeof serverLimits,
 ): Promise<{ server: ServerType; port: number }> {
   return new Promise((resolve, reject) => {
-    const server = serve({ fetch, port, serverOptions: serverLimits }, (info: AddressInfo) =>
+    const server = serve({ fetch, port, serverOptions }, (info: AddressInfo) =>
       resolve({ server, port: info.port }),
     );
     server.on("error", reject);

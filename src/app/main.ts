@@ -20,6 +20,7 @@ import { startHavn, type Havn } from "./havn.ts";
 import { keepLetterbox } from "./letterbox/keeper.ts";
 import { loadData } from "./load-data.ts";
 import { prepareDatabase } from "./prepare.ts";
+import { sealedCommand } from "./sealed/command.ts";
 import { keepSealed, sealedVerifier, type SealedKeeper } from "./sealed/keeper.ts";
 
 /** What the contract gives a stop, less a little for the process itself to end. */
@@ -48,6 +49,10 @@ const commands = {
   invite: inviteCommand,
   "keys:rotate": rotateCommand,
   "keys:copy": copyKeysCommand,
+  "sealed:verify": sealedCommand("verify"),
+  "sealed:export": sealedCommand("export"),
+  "sealed:checkpoint": sealedCommand("checkpoint"),
+  "sealed:rotate": sealedCommand("rotate"),
 };
 if (command && Object.hasOwn(commands, command)) {
   const done = await commands[command as keyof typeof commands](config, args, systemClock);

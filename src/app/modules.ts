@@ -2,15 +2,15 @@ import type { HavnModule } from "#platform/http";
 import { module as access } from "#modules/access";
 import { module as audit } from "#modules/audit";
 import { module as scheduling } from "#modules/scheduling";
-import { module as directory } from "#modules/directory";
+import { directoryWith } from "#modules/directory";
 import { module as overview } from "#modules/overview";
 import { module as opendata } from "#modules/opendata";
 import { module as people } from "#modules/people";
-import { module as places } from "#modules/places";
+import { placesWith } from "#modules/places";
 import { module as cases } from "#modules/cases";
 import { module as sealed } from "#modules/sealed";
 import { module as messages } from "#modules/messages";
-import { module as outgoing } from "#modules/outgoing";
+import { module as outgoing, secondLook } from "#modules/outgoing";
 import { module as concerns } from "#modules/concerns";
 import { module as intake } from "#modules/intake";
 import { module as handovers } from "#modules/handovers";
@@ -22,11 +22,11 @@ export const modules: readonly HavnModule[] = [
   access,
   audit,
   scheduling,
-  directory,
+  directoryWith(secondLook),
   people,
   overview,
   opendata,
-  places,
+  placesWith(secondLook),
   outgoing,
   cases,
   sealed,

@@ -74,7 +74,7 @@ export function planting(w: World): string {
       ),
     ),
     insert(
-      "access.wall_endings (org_id, wall_id, by_id, request_id)",
+      "access.wall_endings (org_id, wall_id, by_id, approval_id)",
       w.walls.flatMap((one, n) =>
         one.ended
           ? [

@@ -18,7 +18,10 @@ const fitting = new Map([
   ["POST /apning", `object=${nowhere}&purpose=follow-up`],
   ["POST /skjermet/:id/ferdig", `task=${nowhere}`],
   ["POST /skjermet/:id/ut", `member=${nowhere}`],
+  ["POST /skjermet/:id/aldri", `member=${nowhere}`],
+  ["POST /skjermet/videre", `sak=${nowhere}&member=${nowhere}`],
   ["POST /saker/laste", `sak=${nowhere}`],
+  ["POST /saker/stopp", `stopp=${nowhere}`],
   ["POST /gi-over/:id/neste", `unit=${nowhere}`],
 ]);
 

@@ -18,15 +18,16 @@ export const columns: Record<string, string> = {
   "a keyed mark: tells equal from different to whoever has the key, and nothing to others": `
     access.kin_marks.mark access.oidc_subjects.mark access.person_marks.mark people.identity_marks.mark
     places.cautions.mark places.conflict_marks.other places.conflict_marks.whose places.presence_marks.mark
-    places.presences.subject sealed.answers.mark sealed.codes.mark access.invitations.code_mark`,
+    places.presences.subject sealed.answers.mark sealed.codes.mark sealed.known_marks.mark access.invitations.code_mark`,
   "a hash of random bytes, or of a request": `access.challenges.hash access.oidc_flows.browser_hash
     access.oidc_flows.state_hash access.sessions.token_hash scheduling.answers.request_hash audit.entries.commitment
-    audit.leaves.hash audit.checkpoints.edge access.approval_requests.digest access.approval_uses.digest
-    access.invitations.approval_digest access.organisations.approval_digest cases.bulk_closings.digest
-    cases.disclosure_deliveries.digest cases.disclosures.digest cases.unlockings.approval_digest access.shreddings.digest access.shredding_endings.digest`,
+    audit.leaves.hash audit.checkpoints.edge sealed.leaves.hash sealed.checkpoints.edge sealed.given_heads.salt access.approval_requests.digest access.approval_uses.digest
+    access.wall_endings.approval_digest access.invitations.approval_digest access.organisations.approval_digest cases.bulk_closings.digest
+    cases.disclosure_deliveries.digest cases.disclosures.digest cases.unlockings.approval_digest access.shreddings.digest access.shredding_endings.digest access.key_hold_endings.digest`,
   "a slow hash of a number that opens nothing": `concerns.reports.receipt`,
   "public by nature: a passkey's public half and name, a signed checkpoint": `access.passkeys.credential_id
     access.passkeys.public_key access.passkeys.transports access.passkeys.name audit.checkpoints.note
+    sealed.checkpoints.note sealed.given_heads.note sealed.given_heads.heads
     handovers.requests.signature concerns.letterboxes.public_key`,
   "random, for five minutes, of no use to anybody else": `access.oidc_flows.nonce access.oidc_flows.verifier
     access.oidc_flows.subject access.sessions.oidc_sid access.sessions.oidc_issuer`,

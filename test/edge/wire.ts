@@ -5,10 +5,16 @@ export interface Heard {
   /** The status of each answer on the line, in order. */
   statuses: number[];
   text: string;
+  /** By them, before it was quiet for long enough. */
+  closed: boolean;
 }
 
 /** Writes bytes on a line of their own and listens until it is quiet or closed. */
-export async function wire(port: number, parts: Iterable<string | Buffer>, quiet = 700): Promise<Heard> {
+export async function wire(
+  port: number,
+  parts: Iterable<string | Buffer> | AsyncIterable<string>,
+  quiet = 700,
+): Promise<Heard> {
   const line = connect(port, "localhost");
   let text = "";
   let last = performance.now();
@@ -19,7 +25,7 @@ export async function wire(port: number, parts: Iterable<string | Buffer>, quiet
   });
   line.on("close", () => (closed = true));
   line.on("error", () => (closed = true));
-  for (const part of parts) {
+  for await (const part of parts) {
     if (closed) break;
     if (!line.write(part)) await Promise.race([drained(line), pause(2_000)]);
     last = performance.now();
@@ -27,7 +33,7 @@ export async function wire(port: number, parts: Iterable<string | Buffer>, quiet
   while (!closed && performance.now() - last < quiet) await pause(20);
   line.destroy();
   const statuses = [...text.matchAll(/^HTTP\/1\.1 (\d{3})/gm)].map(([, status]) => Number(status));
-  return { statuses, text };
+  return { statuses, text, closed };
 }
 
 const drained = (line: NodeJS.EventEmitter) =>

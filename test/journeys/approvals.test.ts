@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { paths } from "#platform/http";
 import type { PlainBrowser } from "./plain-browser.ts";
 import { openSite, type Site } from "./site.ts";
+import { surely } from "./surely.ts";
 
 let site: Site;
 let leader: PlainBrowser;
@@ -14,14 +15,6 @@ beforeAll(async () => {
   deputy = await site.as("stedfortreder-nordheim");
 });
 afterAll(() => site.close());
-
-/** Whatever needs it is pressed again, after one has said that it is oneself. */
-async function surely(browser: PlainBrowser, act: string): Promise<void> {
-  await browser.press(act);
-  if (!browser.html.includes("Bekreft at det er deg")) return;
-  await browser.press("Bekreft (øvelse)");
-  await browser.press("Send det du skrev");
-}
 
 test("a leader invites a leader, another says yes, and only then is there a code", async () => {
   await leader.open(paths.newMember());

@@ -9,7 +9,7 @@ import {
   registerSubject,
   retireBelow,
 } from "#modules/access";
-import { newPerson, setIdentity } from "#modules/people";
+import { newPerson, removeIdentity, setIdentity } from "#modules/people";
 import {
   answerApproval,
   askShredding,
@@ -32,6 +32,9 @@ export async function keysUsed(w: World, house: Centre): Promise<void> {
   await w.as(house.primary, "access.more", async (tx, who) => {
     const person = await newPerson(tx, org, w.clock.now());
     must(await setIdentity(tx, { person, number: "12850550083" }, who, w.clock));
+    const other = await newPerson(tx, org, w.clock.now());
+    must(await setIdentity(tx, { person: other, number: "52850550077" }, who, w.clock));
+    must(await removeIdentity(tx, { person: other, why: "wrong" }, who));
   });
   await w.as(house.leader, "access.end-key-alarm", async (tx, who) => {
     const [alarm] = await openKeyAlarms(tx, org);

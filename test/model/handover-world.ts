@@ -2,7 +2,7 @@ import { sql, type Tx } from "#platform/db";
 import type { Actor, Listener, Sweep } from "#platform/http";
 import { isNo, type Refusal } from "#platform/outcome";
 import { accept, decline, keep, module as handovers, offer, RoomGone, withdraw } from "#modules/handovers";
-import { hold, module as places, releaseHold } from "#modules/places";
+import { hold, placesWith, releaseHold } from "#modules/places";
 import { deliver, sweep } from "#modules/scheduling";
 import { listeners } from "../../src/app/listeners.ts";
 import { givenCase } from "../../src/modules/cases/given.ts";
@@ -23,7 +23,7 @@ export const realVerbs = {
   withdraw,
   keep,
   listeners,
-  sweeps: [...(places.sweeps ?? []), ...(handovers.sweeps ?? [])] as readonly Sweep[],
+  sweeps: [...(placesWith(async () => null).sweeps ?? []), ...(handovers.sweeps ?? [])] as readonly Sweep[],
 };
 export type Verbs = typeof realVerbs;
 

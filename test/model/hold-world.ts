@@ -7,7 +7,7 @@ import {
   endStay,
   extendHold,
   hold,
-  module as places,
+  placesWith,
   openRoom,
   releaseHold,
 } from "#modules/places";
@@ -145,7 +145,7 @@ export async function holdWorld(verbs: Verbs, guarded = true) {
       ),
     open: (room: number, crash: boolean) =>
       inOwner(crash, (tx) => verbs.openRoom(tx, owner.org, { room: rooms[room]!.publicId, by }, clock)),
-    sweep: () => sweep(w.carrier, places.sweeps ?? [], clock),
+    sweep: () => sweep(w.carrier, placesWith(async () => null).sweeps ?? [], clock),
     askerOf: (org: string | null) => askers.findIndex((one) => one.org === org),
 
     async see(): Promise<SeenRooms> {

@@ -25,7 +25,6 @@ const known = ["places.occupancies", "places.conflict_marks"];
 const stillShut = [
   "access.openings",
   "access.wall_endings",
-  "access.wall_requests",
   "oversight.flags",
   "oversight.question_answers",
   "oversight.reminders",

@@ -4,7 +4,7 @@ import { caseload } from "#modules/cases";
 import { setIdentity } from "#modules/people";
 import { deliver } from "#modules/scheduling";
 import { listeners } from "../../src/app/listeners.ts";
-import { askLift, declareKnowing, lift, neverThese, wallsOf } from "../../src/modules/access/given.ts";
+import { declareKnowing, neverThese, wallsOf } from "../../src/modules/access/given.ts";
 import { givenCase } from "../../src/modules/cases/given.ts";
 import { registerKin } from "../../src/modules/people/given.ts";
 import { world, type Centre, type Staff, type World } from "../world.ts";
@@ -80,35 +80,6 @@ test("the database says who raises which", async () => {
     const done = w.as(a.primary, "cases.see", (tx) => tx.run({ text: change, values: [] }));
     await expect(done).rejects.toMatchObject(refused);
   }
-});
-
-test("two take a wall down, and never the one it is about", async () => {
-  const { id, publicId } = await opened();
-  await never(a.primary, publicId, a.leader);
-  await w.opens(second, publicId);
-  const wall = (await listed(a.primary, publicId))!.walls[0]!;
-  const ask = (by: Staff) =>
-    w.as(by, "access.wall-lift", (tx, who) =>
-      askLift(tx, { object: publicId, wall: wall.id, reason: "set-by-mistake" }, who),
-    );
-  const yes = (by: Staff, request: string) =>
-    w.as(by, "access.wall-lift", (tx, who) => lift(tx, { object: publicId, request }, who));
-  expect(await ask(a.primary)).toEqual({ no: "not-found" });
-  expect(await ask(a.leader)).toEqual({ no: "not-found" });
-  expect(await ask(second)).toEqual({ asked: true });
-  expect(await ask(second)).toEqual({ no: "asked-already" });
-  const request = (await listed(second, publicId))!.walls[0]!.request!;
-  expect(await yes(second, request.id)).toEqual({ no: "same-person" });
-  expect(await yes(a.leader, request.id)).toEqual({ no: "not-found" });
-  const alone = w.as(second, "access.wall-lift", (tx, who) =>
-    tx.run(sql`
-      insert into access.wall_endings (org_id, wall_id, request_id, by_id)
-      select org_id, wall_id, id, ${who.membership} from access.wall_requests where public_id = ${request.id}`),
-  );
-  await expect(alone).rejects.toMatchObject({ code: "23514" });
-  expect(await seesCase(a.leader, id)).toBe(false);
-  expect(await yes(a.primary, request.id)).toEqual({ lifted: true });
-  expect(await seesCase(a.leader, id)).toBe(true);
 });
 
 // Invented by the rules of Skatteetaten: 80 is added to the month.

@@ -1,10 +1,19 @@
 import { existsSync, readFileSync } from "node:fs";
-import { copyFile, mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import {
+  copyFile,
+  mkdir,
+  mkdtemp,
+  open as openFile,
+  readdir,
+  readFile,
+  rm,
+  writeFile,
+} from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import pg from "pg";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { systemClock } from "#platform/clock";
+import { shiftedClock, systemClock } from "#platform/clock";
 import { readConfig, type Config } from "#platform/config";
 import { openKeyFile, openVault } from "#platform/crypto";
 import { openPool, transaction } from "#platform/db";
@@ -14,7 +23,8 @@ import { actingInside } from "../desk.ts";
 import { loadData } from "../load-data.ts";
 import { prepareDatabase } from "../prepare.ts";
 import { backupCommand, restoreCommand } from "./commands.ts";
-import { isLeftOut } from "./take-backup.ts";
+import { proveAndClear } from "./prove-and-clear.ts";
+import { isLeftOut, type Passport } from "./take-backup.ts";
 
 let home: string;
 let running: Database;
@@ -64,10 +74,11 @@ describe("while Havn runs and somebody writes", () => {
     const writer = (async () => {
       while (writing) await ask(running, "insert into public.marks select generate_series(1, 500)");
     })();
-    const answer = await backupCommand(config, [folder("copy"), folder("key")]);
+    const answer = await backupCommand(config, [folder("copy"), folder("key")], systemClock);
     writing = false;
     await writer;
     expect(answer).toMatchObject({ yes: expect.stringContaining("ikke kryptert") });
+    expect(answer).toMatchObject({ yes: expect.stringMatching(/[1-9]\d* nøkler åpnet seg/) });
     await ask(running, "insert into public.marks values (-1)");
     expect(existsSync(join(folder("copy"), "cluster", "kek"))).toBe(false);
 
@@ -100,6 +111,33 @@ describe("while Havn runs and somebody writes", () => {
     }
   });
 
+  test("S23 a copy that is proven takes away one older than thirty days; one that is not takes away none", async () => {
+    const clock = shiftedClock();
+    const passport = JSON.parse(await readFile(folder("copy/backup.json"), "utf8")) as Passport;
+    const lies = async (name: string) => {
+      await mkdir(folder(`copies/${name}/cluster`), { recursive: true });
+      await copyFile(folder("copy/backup.json"), folder(`copies/${name}/backup.json`));
+    };
+    const left = async () => (await readdir(folder("copies"))).toSorted();
+    await lies("first");
+    clock.forward(31 * 24 * 60);
+    const answer = await backupCommand(config, [folder("copies/second")], clock);
+    expect(answer).toMatchObject({ yes: expect.stringContaining("tatt bort: first.") });
+    expect(await left()).toEqual(["second"]);
+
+    await lies("third");
+    const [at] = await ask<{ path: string }>(running, "select pg_relation_filepath('public.marks') as path");
+    const file = await openFile(folder(`copies/second/cluster/${at!.path}`), "r+");
+    await file.write("X", 8_000); // as if the disk had turned a few bits
+    await file.close();
+    const vault = openVault(openKeyFile(config.keyFile, false) as Buffer);
+    const limit = { days: 1, now: clock.now() };
+    expect(await proveAndClear(folder("copies/second"), passport, vault, limit)).toMatchObject({
+      no: expect.stringContaining("Ingen eldre kopi er tatt bort"),
+    });
+    expect(await left()).toEqual(["second", "third"]);
+  });
+
   test("no slot is left behind to fill the disk with log", async () => {
     expect(await ask(running, "select from pg_replication_slots")).toHaveLength(0);
   });
@@ -110,7 +148,7 @@ test("a Havn that is stopped can be copied too, and is stopped again after", asy
   const key = openKeyFile(stopped.keyFile, true);
   expect(key).toHaveLength(32);
   await (await open(stopped.dataDir)).stop();
-  expect(await backupCommand(stopped, [folder("cold")])).toMatchObject({
+  expect(await backupCommand(stopped, [folder("cold")], systemClock)).toMatchObject({
     yes: expect.stringContaining(stopped.keyFile),
   });
   expect(existsSync(join(stopped.dataDir, "cluster", "postmaster.pid"))).toBe(false);
@@ -120,16 +158,18 @@ describe("what is refused, with one sentence and nothing changed", () => {
   const no = (text: string) => ({ no: expect.stringContaining(text) });
 
   test("a copy: no folder, a folder in use, no database, the key beside the copy, a server of one's own", async () => {
-    expect(await backupCommand(config, [])).toMatchObject(no("npm run backup"));
+    expect(await backupCommand(config, [], systemClock)).toMatchObject(no("npm run backup"));
     await mkdir(folder("full"));
     await writeFile(join(folder("full"), "other"), "øvelse");
-    expect(await backupCommand(config, [folder("full")])).toMatchObject(no("ikke tom"));
-    expect(await backupCommand(at(folder("none")), [folder("x")])).toMatchObject(no("ingen database"));
-    expect(await backupCommand(config, [folder("x"), join(folder("x"), "key")])).toMatchObject(
+    expect(await backupCommand(config, [folder("full")], systemClock)).toMatchObject(no("ikke tom"));
+    expect(await backupCommand(at(folder("none")), [folder("x")], systemClock)).toMatchObject(
+      no("ingen database"),
+    );
+    expect(await backupCommand(config, [folder("x"), join(folder("x"), "key")], systemClock)).toMatchObject(
       no("Nøkkelen"),
     );
     const external = { ...config, databaseUrl: "postgresql://somebody@localhost/havn" };
-    expect(await backupCommand(external, [folder("x")])).toMatchObject(no("pg_basebackup"));
+    expect(await backupCommand(external, [folder("x")], systemClock)).toMatchObject(no("pg_basebackup"));
     expect(existsSync(folder("x"))).toBe(false);
   });
 

@@ -1,13 +1,17 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { copyFile, mkdir, rename, rm } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
+import type { Clock } from "#platform/clock";
 import type { Config } from "#platform/config";
 import { fileRing, openKeyFile, openVault } from "#platform/crypto";
 import { openPool } from "#platform/db";
 import { openEmbedded, runningIn, type ConnectionSettings } from "../database/index.ts";
 import { writeKeyCopy } from "../keys/copy.ts";
+import { vaultOf } from "../keys/vault-of.ts";
 import { copyFolder, sync } from "./copy-folder.ts";
-import { copyKey, findSealedKey, proofOf, sealedName, sealedProof } from "./keys.ts";
+import { copyKey, findSealedKey, proofOf, sealedName, sealedProof, type Told } from "./keys.ts";
+import { readPassport } from "./old-copies.ts";
+import { proveAndClear } from "./prove-and-clear.ts";
 import { takeBackup, type Passport } from "./take-backup.ts";
 
 /** One sentence, or a few, for the person at the keyboard. */
@@ -17,7 +21,11 @@ const ownServer =
   "Med DATABASE_URL tas kopier med tjenerens egne verktøy (pg_basebackup eller pg_dump); se docs/operations.md.";
 
 /** `npm run backup -- <folder> [<folder for the key>]`: works while Havn runs and when it does not. */
-export async function backupCommand(config: Config, [folder, keyFolder]: string[]): Promise<Answer> {
+export async function backupCommand(
+  config: Config,
+  [folder, keyFolder]: string[],
+  clock: Clock,
+): Promise<Answer> {
   if (config.databaseUrl) return { no: ownServer };
   if (!folder) return { no: "Bruk: npm run backup -- <mappe for kopien> [<mappe for nøkkelen>]" };
   const target = resolve(folder);
@@ -38,7 +46,7 @@ export async function backupCommand(config: Config, [folder, keyFolder]: string[
     const { settings, version } = opened;
     const sealed = sealedProof(config.sealedKeyFile);
     const passport: Passport = {
-      takenAt: new Date().toISOString(),
+      takenAt: clock.now().toISOString(),
       version,
       keyProof: proofOf(master),
       keyVersions: fileRing(config.keyFile).keys().length,
@@ -46,31 +54,36 @@ export async function backupCommand(config: Config, [folder, keyFolder]: string[
     };
     const { bytes } = await takeBackup({ settings, cluster, folder: target, passport });
     const said = `Kopien ligger i ${target} (${Math.ceil(bytes / 1_000_000)} MB). Den er ikke kryptert: oppbevar den som selve databasen.`;
+    const limit = { days: config.backupDays, now: clock.now() };
+    const told: Told[] = [await proveAndClear(target, passport, vaultOf(config, master), limit)];
     if (!keyFolder) {
       const files = [config.keyFile, ...(sealed ? [config.sealedKeyFile] : [])].join(" og ");
-      return {
-        yes: `${said}\nNøkkelfila ${files} er ikke med. Oppbevar en kopi et annet sted; uten kan ingen lese innholdet i sakene.`,
-      };
+      const where = `Nøkkelfila ${files} er ikke med. Oppbevar en kopi et annet sted; uten kan ingen lese innholdet i sakene.`;
+      return asOne(said, [...told, { yes: where }]);
     }
     const to = (name: string) => join(resolve(keyFolder), name);
-    const told = [await copyKey(config.keyFile, to("kek"), "Nøkkelen")];
+    told.push(await copyKey(config.keyFile, to("kek"), "Nøkkelen"));
     if (sealed) {
       told.push(await copyKey(config.sealedKeyFile, to(sealedName), "Nøkkelen for skjermede saker"));
     }
     const relay = openPool({ ...settings, user: "havn_relay" }, openVault(master), 1);
     try {
-      const { file, keys } = await writeKeyCopy(relay, resolve(keyFolder), new Date());
+      const { file, keys } = await writeKeyCopy(relay, resolve(keyFolder), clock.now());
       told.push({
         yes: `${keys} pakkede nøkler ligger i ${file}, og kopier av dem eldre enn 30 dager er tatt bort.`,
       });
     } finally {
       await relay.end();
     }
-    const lines = [said, ...told.map((one) => ("no" in one ? one.no : one.yes))].join("\n");
-    return told.some((one) => "no" in one) ? { no: lines } : { yes: lines };
+    return asOne(said, told);
   } finally {
     await opened.close();
   }
+}
+
+function asOne(said: string, told: Told[]): Answer {
+  const lines = [said, ...told.map((one) => ("no" in one ? one.no : one.yes))].join("\n");
+  return told.some((one) => "no" in one) ? { no: lines } : { yes: lines };
 }
 
 type Opened = { settings: ConnectionSettings; version: number; close: () => Promise<void> };
@@ -131,12 +144,4 @@ export async function restoreCommand(config: Config, [folder, keyFile]: string[]
       ? `${said}\nNøkkelen for skjermede saker er ikke med. De er lukket til den ligger i ${config.sealedKeyFile}; resten virker.`
       : said,
   };
-}
-
-function readPassport(folder: string): Passport | null {
-  try {
-    return JSON.parse(readFileSync(join(folder, "backup.json"), "utf8")) as Passport;
-  } catch {
-    return null;
-  }
 }

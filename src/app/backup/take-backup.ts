@@ -19,6 +19,8 @@ export interface Passport {
   keyVersions?: number;
   /** Of the key of the sealed side, where there is one. */
   sealedProof?: string;
+  /** When it was started, read and opened, away from where it lies. */
+  provenAt?: string;
 }
 
 /**

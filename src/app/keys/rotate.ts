@@ -46,7 +46,7 @@ async function moveAll(relay: Pool, org: string): Promise<number> {
 }
 
 /** Whatever was begun before the new version was known has ended: nobody holds a key in the old wrapping. */
-async function othersAreDone(relay: Pool, seconds = 60): Promise<boolean> {
+export async function othersAreDone(relay: Pool, seconds = 60): Promise<boolean> {
   const open = { text: "select 1" };
   const mine = await transaction(relay, open, (tx) =>
     tx.row<{ xid: string }>(sql`select pg_current_xact_id()::text as xid`),

@@ -6,6 +6,7 @@ import { pipeline } from "node:stream/promises";
 import type { Config } from "#platform/config";
 import { exportLog, logOrigin, sealLog, verifyLog, type LogVerdict } from "#modules/audit";
 import type { Clock } from "#platform/clock";
+import { sealedVerdict } from "../sealed/command.ts";
 import { withRelay } from "../with-relay.ts";
 import { everyOrganisation, inside, type Answer } from "./each-log.ts";
 import { keptHeads } from "./kept-heads.ts";
@@ -24,12 +25,13 @@ const said: Record<LogVerdict["faults"][number]["kind"], string> = {
  * `npm run audit:verify [-- --witness <folder>]`: works out every organisation's tree anew and says where it does not hold, also
  * against what a witness has kept.
  */
-export function verifyCommand(config: Config, args: string[], clock: Clock): Promise<Answer> {
+export async function verifyCommand(config: Config, args: string[], clock: Clock): Promise<Answer> {
   const at = args.indexOf("--witness");
   const folder = at < 0 ? undefined : args[at + 1];
   if (at >= 0 && !(folder && existsSync(folder))) {
-    return Promise.resolve({ no: "Bruk: npm run audit:verify -- --witness <mappe>" });
+    return { no: "Bruk: npm run audit:verify -- --witness <mappe>" };
   }
+  const sealed = await sealedVerdict(config, folder);
   return withRelay(config, async (pool): Promise<Answer> => {
     const lines: string[] = [];
     let wrong = 0;
@@ -43,6 +45,8 @@ export function verifyCommand(config: Config, args: string[], clock: Clock): Pro
       );
       for (const { kind, at } of faults.slice(0, 20)) lines.push(`  innslag ${at} ${said[kind]}`);
     }
+    if (sealed) lines.push("yes" in sealed ? sealed.yes : sealed.no);
+    if (sealed && "no" in sealed) wrong++;
     const all = lines.join("\n");
     if (wrong === 0) return { yes: all };
     return {

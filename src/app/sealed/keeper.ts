@@ -6,7 +6,7 @@ import { root } from "../root.ts";
 import { askOnce, doorAt, round, type Door } from "./ask.ts";
 import { toldIn, type Told } from "./told.ts";
 
-const built = join(root, ".build/sealed.mjs");
+export const sealedScript = join(root, ".build/sealed.mjs");
 
 export interface SealedKeeper {
   ask: Door;
@@ -19,14 +19,14 @@ export interface SealedKeeper {
 }
 
 /** The process sees none of our settings but these: not the ordinary key, not the database's owner. */
-const environment = (told: Partial<Told>) => ({
+export const environment = (told: Partial<Told>) => ({
   PATH: process.env.PATH ?? "",
   TZ: process.env.TZ ?? "UTC",
   [toldIn]: JSON.stringify(told),
 });
 
 /** What a server of one's own must keep of the role's password; null when there is no key for it. */
-export function sealedVerifier(keyFile: string, script = built): string | null {
+export function sealedVerifier(keyFile: string, script = sealedScript): string | null {
   const { stdout } = spawnSync(process.execPath, [script, "verifier"], {
     encoding: "utf8",
     env: environment({ keyFile }),
@@ -37,7 +37,7 @@ export function sealedVerifier(keyFile: string, script = built): string | null {
 /** Starts the process of the sealed side, and again each time it ends. Nothing else waits for it. */
 export async function keepSealed(
   told: Omit<Told, "socket">,
-  script = built,
+  script = sealedScript,
   { restartAfter = 100, lookEvery = 10_000, patience = 4_000 } = {},
 ): Promise<SealedKeeper> {
   const folder = await makeSocketFolder(null);

@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { existsSync } from "node:fs";
-import { openKeyFile, openVault } from "#platform/crypto";
+import { fileKeys, fileRing, openKeyFile, openVault, type Vault } from "#platform/crypto";
 import { openPool, type Pool } from "#platform/db";
 import { checkKey } from "#modules/sealed";
 import type { Told } from "./told.ts";
@@ -11,12 +11,16 @@ export interface Side {
   open: boolean;
 }
 
+/** The file is read anew when it changes, and refused when others may read it: a rotation adds a line while this runs. */
+const sealedVault = (master: Buffer, keyFile: string): Vault =>
+  openVault(master, fileKeys(fileRing(keyFile)));
+
 export const sealedRole = "havn_sealed";
 
 export async function openSide({ connection, keyFile, mayMakeKey }: Told): Promise<Side> {
   const make = mayMakeKey && !existsSync(keyFile) && (await nothingSealed(connection));
   const master = openKeyFile(keyFile, make);
-  const vault = openVault("no" in master ? randomBytes(32) : master);
+  const vault = "no" in master ? openVault(randomBytes(32)) : sealedVault(master, keyFile);
   const pool = openPool({ ...connection, password: vault.rolePassword(sealedRole) }, vault, 6);
   try {
     const key = await checkKey(pool, "no" in master ? null : vault);

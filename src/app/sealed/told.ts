@@ -7,6 +7,8 @@ export interface Told {
   /** True where a key may be made while nothing is sealed yet. */
   mayMakeKey: boolean;
   socket: string;
+  /** Of a command at the keyboard. */
+  args?: string[];
 }
 
 export const toldIn = "HAVN_SEALED";

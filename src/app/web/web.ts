@@ -27,7 +27,7 @@ import { oneHost } from "./limits.ts";
 import { liveRoute } from "./live-route.ts";
 import { logExportPages } from "./log-export.tsx";
 import { morePages } from "./more.tsx";
-import { TooLarge } from "./body.ts";
+import { TooLarge, Unfinished } from "./body.ts";
 import { readBody } from "./posted.ts";
 import { sameOrigin } from "./same-origin.ts";
 import { languageCookie, sessionOf } from "./session-cookie.ts";
@@ -82,7 +82,7 @@ export function openWeb(parts: WebParts): OpenAPIHono<Env> {
   app.use(async (c, next) => {
     equip(c, parts);
     // An address that no text column could hold names nothing we have.
-    if (!isStorable(c.req.raw.url)) return isApi(c) ? notFoundProblem() : c.notFound();
+    if (!isStorable(c.req.raw.url)) return notThere(c);
     return next();
   });
 
@@ -114,7 +114,7 @@ export function openWeb(parts: WebParts): OpenAPIHono<Env> {
     return c.body(document, 200, { "content-type": "application/json" });
   });
 
-  app.notFound((c) => (isApi(c) ? notFoundProblem() : missing(c)));
+  app.notFound(notThere);
   app.onError((thrown, c) => answerFor(thrown, c, parts));
   return app;
 }
@@ -129,6 +129,7 @@ function isStorable(url: string): boolean {
 }
 
 const isApi = (c: Web) => c.req.path.startsWith("/api/");
+const notThere = (c: Web) => (isApi(c) ? notFoundProblem() : missing(c));
 const tokenShape = /^[0-9a-f]{64}$/;
 
 function equip(c: Web, parts: WebParts): void {
@@ -188,8 +189,8 @@ function publicLanguageOf(c: Web, token: string | undefined): PublicLang {
 }
 
 async function answerFor(thrown: Error, c: Web, parts: WebParts): Promise<Response> {
-  if (thrown instanceof NotAllowed || thrown instanceof OutOfReach)
-    return isApi(c) ? notFoundProblem() : missing(c);
+  if (thrown instanceof Unfinished) return c.body(null, 408);
+  if (thrown instanceof NotAllowed || thrown instanceof OutOfReach) return notThere(c);
   if (thrown instanceof PurposeNeeded) return isApi(c) ? purposeProblem() : askPurpose(c, thrown.object);
   if (thrown instanceof NoSession) return signInFirst(c, parts);
   if (thrown instanceof StepUpNeeded) return confirmFirst(c);
@@ -210,7 +211,7 @@ async function answerFor(thrown: Error, c: Web, parts: WebParts): Promise<Respon
   if (shut) return shut;
   log("request-failed", { request: c.get("requestId"), kind: errorKind(thrown) });
   // Walled off or let out between the look and the change: nothing was written, and it is not there for them any more.
-  if (/violates row-level security/.test(thrown.message)) return isApi(c) ? notFoundProblem() : missing(c);
+  if (/violates row-level security/.test(thrown.message)) return notThere(c);
   if (isLostConnection(thrown)) {
     const what = {
       status: 503,

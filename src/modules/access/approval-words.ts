@@ -5,7 +5,15 @@ import { words } from "./words.ts";
 /** What is asked for, and what will happen when somebody says yes, in plain words. */
 export function approvalText(lang: Lang, { kind, says }: ApprovalRequest): { title: string; will: string } {
   const t = words(lang);
-  const role = says.role ? { role: t(`role.${says.role as "leader"}`) } : {};
-  const values = { ...says, ...role };
+  const { role, lifts, code = "" } = says;
+  if (kind === "retention-override" && lifts) {
+    const title = code ? t("approval.lift-hold", { code }) : t("approval.lift-holdSome");
+    return { title, will: t("approval.will-lift-hold", { why: t(`hold.why.${lifts as "legal"}`) }) };
+  }
+  const values = {
+    ...says,
+    ...(role ? { role: t(`role.${role as "leader"}`) } : {}),
+    ...(lifts ? { why: t(`wall.reason.${lifts as "set-by-mistake"}`) } : {}),
+  };
   return { title: t(`approval.${kind}`, values), will: t(`approval.will-${kind}`, values) };
 }

@@ -99,8 +99,8 @@ describe("S12 the database refuses", () => {
     const { request: own } = await ask(a.deputy);
     expect(await tried(a.leader, yes(a.leader, own))).toBe(1);
     // What needs no peer: the deputy's eyes are better than none.
-    const { request: wall } = await ask(a.leader, "lift-wall");
-    expect(await tried(a.deputy, yes(a.deputy, wall))).toBe(1);
+    const { request: locked } = await ask(a.leader, "retention-override");
+    expect(await tried(a.deputy, yes(a.deputy, locked))).toBe(1);
   });
 
   test("a yes, or the deed, after a day", async () => {

@@ -28,6 +28,7 @@ export { askChallenge, takeChallenge } from "./challenge.ts";
 export { askForNewPasskey, askForPasskey, checkNewPasskey, checkPasskey, countPasskey } from "./passkey.ts";
 export type { UsedPasskey } from "./passkey.ts";
 export { newInvitationCode, readInvitationCode } from "./code.ts";
+export { spokenCode } from "./case-code.ts";
 export { findInvitation, invitationById, invite } from "./invitation.ts";
 export type { Invitation } from "./invitation.ts";
 export { acceptInvitation } from "./accept-invitation.ts";

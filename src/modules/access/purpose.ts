@@ -51,13 +51,16 @@ export async function declarePurpose(
 
 /**
  * The one who is signed in has it open until the session ends, also when a grant of theirs ends before. For what says its own
- * purpose: a packet is opened to be received. Staff only.
+ * purpose: a packet is opened to be received. Said again for the same, it stands once: every row counts against the share of
+ * broken glass. Staff only.
  */
 export async function noteOpening(tx: Tx, subject: string, purpose: Purpose): Promise<void> {
   await tx.run(sql`
     insert into access.openings (org_id, subject_id, session_id, membership_id, purpose)
     select s.org_id, ${subject}, s.session_id, s.membership_id, ${purpose} from access.session() s
-    where access.reach(${subject}) <> 'none'`);
+    where access.reach(${subject}) <> 'none' and (
+      select o.purpose from access.openings o where o.session_id = s.session_id and o.subject_id = ${subject}
+      order by o.at desc limit 1) is distinct from ${purpose}`);
 }
 
 /** Why a key did not come: throws the answer. Only staff get here; the system's own work has every key of its house. */

@@ -1,40 +1,48 @@
-import { newPublicId } from "#platform/ids";
 import { sql, type Tx } from "#platform/db";
 import type { Actor } from "#platform/http";
-import { wallsOf, type LiftReason } from "./wall-list.ts";
+import { askApproval, digestOf } from "./approval.ts";
+import { useApproval } from "./approval-use.ts";
+import { wallsOf, type LiftReason, type StandingWall } from "./wall-list.ts";
 
-/** Those who may ask for a wall to come down; another who meets people says yes. */
-export const mayAskLift = (role: string) => role === "leader" || role === "deputy";
-
-/** One of two. Nothing changes before another has said yes, within a day. */
-export async function askLift(
-  tx: Tx,
-  what: { object: string; wall: string; reason: LiftReason },
-  who: Pick<Actor, "org" | "membership" | "role">,
-): Promise<{ asked: true } | { no: "not-found" | "asked-already" }> {
-  const wall = (await wallsOf(tx, what.object, who))?.walls.find((one) => one.id === what.wall);
-  if (!wall || !mayAskLift(who.role)) return { no: "not-found" };
-  if (wall.request) return { no: "asked-already" };
-  await tx.run(sql`
-    insert into access.wall_requests (org_id, public_id, wall_id, reason, asked_by)
-    select org_id, ${newPublicId()}, id, ${what.reason}, ${who.membership} from access.walls
-    where org_id = ${who.org} and public_id = ${what.wall}`);
-  return { asked: true };
+type Who = Pick<Actor, "org" | "membership" | "account">;
+interface Wall {
+  object: string;
+  /** Public id. */
+  wall: string;
 }
 
-/** The second of two: from this commit the colleague may be let in again as anybody else. The database counts to two as well. */
+/** As `approval_digest` of the ending itself. */
+const agreed = ({ key }: StandingWall) => ({ kind: "lift-wall" as const, digest: digestOf([key]) });
+
+/**
+ * The first of two, by whoever has it open. Nothing changes before a leader or deputy who is not led by the one who asks has
+ * said yes, within a day. `at` is where the second reads who it is about.
+ */
+export async function askLift(
+  tx: Tx,
+  what: Wall & { reason: LiftReason; at: string },
+  who: Who,
+): Promise<{ request: string } | { no: "not-found" }> {
+  const found = await wallsOf(tx, what.object, who);
+  const wall = found?.walls.find((one) => one.id === what.wall);
+  if (!found || !wall) return { no: "not-found" };
+  const { object } = what;
+  const says = { lifts: what.reason, at: what.at };
+  return askApproval(tx, who.org, { ...agreed(wall), object, subjects: [found.subject], says }, who);
+}
+
+/** When another has said yes: from this commit the colleague may be let in again as anybody else. */
 export async function lift(
   tx: Tx,
-  what: { object: string; request: string },
-  who: Pick<Actor, "org" | "membership">,
-): Promise<{ lifted: true } | { no: "not-found" | "same-person" }> {
-  const all = (await wallsOf(tx, what.object, who))?.walls ?? [];
-  const request = all.find((one) => one.request?.id === what.request)?.request;
-  if (!request) return { no: "not-found" };
-  if (request.by === who.membership) return { no: "same-person" };
+  what: Wall,
+  who: Who,
+): Promise<{ lifted: true } | { no: "not-found" | "not-approved" }> {
+  const wall = (await wallsOf(tx, what.object, who))?.walls.find((one) => one.id === what.wall);
+  if (!wall) return { no: "not-found" };
+  const used = await useApproval(tx, who.org, agreed(wall), who);
+  if ("no" in used) return used;
   await tx.run(sql`
-    insert into access.wall_endings (org_id, wall_id, request_id, by_id)
-    select org_id, wall_id, id, ${who.membership} from access.wall_requests
-    where org_id = ${who.org} and public_id = ${what.request}`);
+    insert into access.wall_endings (org_id, wall_id, by_id, approval_id)
+    values (${who.org}, ${wall.key}, ${who.membership}, ${used.approval})`);
   return { lifted: true };
 }

@@ -7,10 +7,18 @@ import type { Member } from "./member.ts";
 export interface StandingWall {
   /** Public id. */
   id: string;
+  key: string;
   name: string;
   at: Date;
-  /** Null when the one it is about may be asked for by nobody here: it is oneself, who sees none of this. */
-  request: null | { id: string; by: string; byName: string; reason: LiftReason; at: Date };
+  /** That somebody has asked for it to come down, and another has not said no; one's own before those of others. */
+  request: null | {
+    id: string;
+    byName: string;
+    reason: LiftReason;
+    at: Date;
+    mine: boolean;
+    approved: boolean;
+  };
 }
 
 export const liftReasons = ["set-by-mistake", "person-asks", "no-longer-so"] as const;
@@ -37,17 +45,7 @@ export async function wallsOf(
     sql`select id, journey from access.subjects where org_id = ${who.org} and object = ${object}`,
   );
   if (!found || (await reachOf(tx, found.id)) !== "open") return undefined;
-  const rows = await tx.rows<Omit<StandingWall, "request"> & { lift: StandingWall["request"] }>(sql`
-    select w.public_id as id, a.display_name as name, w.at, (
-      select json_build_object('id', r.public_id, 'by', r.asked_by, 'byName', (select n.display_name from access.memberships m
-          join access.accounts n on n.id = m.account_id where m.org_id = r.org_id and m.id = r.asked_by),
-        'reason', r.reason, 'at', r.at)
-      from access.wall_requests r where r.org_id = w.org_id and r.wall_id = w.id and r.at > now() - interval '24 hours'
-      order by r.at desc limit 1) as lift
-    from access.walls w join access.accounts a on a.id = w.account_id
-    where w.org_id = ${who.org} and w.journey = ${found.journey}
-      and not exists (select from access.wall_endings e where e.org_id = w.org_id and e.wall_id = w.id)
-    order by w.at, w.id`);
+  const walls = await wallsOn(tx, who, found.journey);
   const refs = await tx.rows<{ id: string; ref: string }>(
     sql`select id, public_id as ref from access.memberships where org_id = ${who.org}`,
   );
@@ -58,10 +56,34 @@ export async function wallsOf(
   return {
     subject: found.id,
     journey: found.journey,
-    walls: rows.map(({ lift, ...wall }) => ({
-      ...wall,
-      request: lift && { ...lift, at: new Date(lift.at) },
-    })),
+    walls,
     others: free.map((one) => ({ ...one, ref: refOf.get(one.id) ?? "" })),
   };
+}
+
+type Told = NonNullable<StandingWall["request"]>;
+
+async function wallsOn(
+  tx: Tx,
+  { org, membership }: { org: string; membership: string },
+  journey: string,
+): Promise<StandingWall[]> {
+  const rows = await tx.rows<Omit<StandingWall, "request"> & { asked: Told | null }>(sql`
+    select w.public_id as id, w.id as key, a.display_name as name, w.at, (
+      select json_build_object('id', r.public_id, 'byName', asker.display_name, 'reason', r.says ->> 'lifts', 'at', r.at,
+        'mine', r.requested_by = ${membership}, 'approved', y.yes is true)
+      from access.approval_requests r
+      join access.accounts asker on asker.id = r.requested_account
+      left join access.approvals y on y.org_id = r.org_id and y.request_id = r.id
+      where r.org_id = w.org_id and r.kind = 'lift-wall' and r.digest = access.digest(array[w.id::text])
+        and r.expires_at > now() and y.yes is distinct from false
+      order by r.requested_by = ${membership} desc, r.at desc limit 1) as asked
+    from access.walls w join access.accounts a on a.id = w.account_id
+    where w.org_id = ${org} and w.journey = ${journey}
+      and not exists (select from access.wall_endings e where e.org_id = w.org_id and e.wall_id = w.id)
+    order by w.at, w.id`);
+  return rows.map(({ asked, ...wall }) => ({
+    ...wall,
+    request: asked && { ...asked, at: new Date(asked.at) },
+  }));
 }

@@ -19,11 +19,7 @@ export async function raiseWall(
   return { publicId };
 }
 
-/** Who is walled off from whom in this house, for what looks the log through; system work alone asks. */
+/** Who of this house is walled off from whom, whichever house said so; system work alone asks. */
 export function wallsIn(tx: Tx, org: string): Promise<{ member: string; journey: string }[]> {
-  return tx.rows(sql`
-    select m.id as member, w.journey from access.walls w
-    join access.memberships m on m.org_id = w.org_id and m.account_id = w.account_id
-    where w.org_id = ${org}
-      and not exists (select from access.wall_endings e where e.org_id = w.org_id and e.wall_id = w.id)`);
+  return tx.rows(sql`select member, way as journey from access.walled_in(${org})`);
 }

@@ -1,4 +1,6 @@
 import { sql, type Tx } from "#platform/db";
+import { readNote } from "./checkpoint.ts";
+import { paperRoot } from "./paper.ts";
 
 export interface AuditEntry {
   at: Date;
@@ -21,15 +23,17 @@ export function recentEntries(tx: Tx, org: string, limit: number): Promise<Audit
 }
 
 export interface LatestCheckpoint {
-  size: number;
-  at: Date;
-  note: string;
+  /** As it is written by hand. How many entries it covers is told at the keyboard alone: it counts those a wall hides too. */
+  mark: string;
   /** Ed25519, base64. */
   key: string;
 }
 
 export async function latestCheckpoint(tx: Tx, org: string): Promise<LatestCheckpoint | undefined> {
-  const row = await tx.row<Omit<LatestCheckpoint, "key">>(sql`
-    select size::int, at, note from audit.checkpoints where org_id = ${org} order by size desc limit 1`);
-  return row && { ...row, key: tx.vault.signer("audit log").publicKey.toString("base64") };
+  const row = await tx.row<{ note: string }>(
+    sql`select note from audit.checkpoints where org_id = ${org} order by size desc limit 1`,
+  );
+  const { publicKey } = tx.vault.signer("audit log");
+  const head = row && readNote(row.note, publicKey);
+  return head && { mark: paperRoot(head), key: publicKey.toString("base64") };
 }

@@ -16,7 +16,7 @@ export interface LogVerdict {
   }[];
 }
 
-/** What somebody outside has kept of the log: as a witness, or the beginning of the root on paper. */
+/** What a witness outside has kept of the log. */
 export interface Kept {
   size: number;
   root: Buffer;
@@ -32,9 +32,15 @@ const batch = 5_000;
 
 /**
  * Reads the whole log of one organisation and works the tree out anew, also against what was kept elsewhere: a log put back to
- * an earlier state is whole in itself, but shorter or other than that. Runs inside the organisation.
+ * an earlier state is whole in itself, but shorter or other than that. `paper` is the beginning of a root that was signed
+ * once, and says nothing of how many entries it covers. Runs inside the organisation.
  */
-export async function verifyLog(tx: Tx, org: string, kept: readonly Kept[] = []): Promise<LogVerdict> {
+export async function verifyLog(
+  tx: Tx,
+  org: string,
+  kept: readonly Kept[] = [],
+  paper?: Buffer,
+): Promise<LogVerdict> {
   const heads = await tx.rows<{ size: number; note: string }>(sql`
     select size::int, note from audit.checkpoints where org_id = ${org} order by size`);
   const faults: LogVerdict["faults"] = [];
@@ -60,11 +66,13 @@ export async function verifyLog(tx: Tx, org: string, kept: readonly Kept[] = [])
       // The leaves were changed to suit an edited entry: the signed root was not.
       if (root && !root.equals(rootOf(edge))) faults.push({ kind: "checkpoint", at: row.seq });
       const outside = kept.filter((one) => one.size === edge.size);
-      if (outside.some(({ root: seen }) => !seen.equals(rootOf(edge).subarray(0, seen.length)))) {
+      if (outside.some(({ root: seen }) => !seen.equals(rootOf(edge)))) {
         faults.push({ kind: "witness", at: row.seq });
       }
     }
   }
+  const onPaper = [...roots.values()].some((root) => paper?.equals(root.subarray(0, paper.length)));
+  if (paper && !onPaper) faults.push({ kind: "witness", at: edge.size });
   if (kept.some((one) => one.size > edge.size)) faults.push({ kind: "cut", at: edge.size });
   const last = heads.at(-1)?.size ?? 0;
   if (last !== edge.size) faults.push({ kind: "leaf", at: Math.min(last, edge.size) });

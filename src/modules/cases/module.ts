@@ -10,6 +10,7 @@ import { postCustody, showCustody } from "./pages/custody.tsx";
 import { endingPages } from "./pages/closing-routes.ts";
 import { postEntry, showEntry } from "./pages/entry.tsx";
 import { showHistory } from "./pages/history.tsx";
+import { postIdentity, showIdentity } from "./pages/identity.tsx";
 import { postName, showName } from "./pages/name.tsx";
 import { postPlan, showPlan } from "./pages/plan.tsx";
 import { showCall } from "./pages/walled-call.tsx";
@@ -34,6 +35,10 @@ export const cases: HavnModule = {
     "cases.pass-custody": caring,
     "cases.reveal-name": caring,
     "cases.set-name": caring,
+    "cases.see-identity": caring,
+    "cases.set-identity": caring,
+    "cases.check-identity": caring,
+    "cases.remove-identity": caring,
     "cases.disclose": caring,
     "cases.disclosure-out": caring,
     "cases.disclosure-no": caring,
@@ -42,6 +47,9 @@ export const cases: HavnModule = {
     "cases.retention": ["leader", "deputy", "data_protection_officer"],
     "cases.set-retention": ["leader"],
     "cases.unlock": ["leader", "deputy"],
+    "cases.key-holds": ["leader", "data_protection_officer"],
+    "cases.hold-keys": ["leader"],
+    "cases.lift-keys": ["leader"],
     "cases.see-access": caring,
     "cases.let-in": caring,
   },
@@ -55,6 +63,7 @@ export const cases: HavnModule = {
     app.get(paths.caseHistory(":id"), withId(showHistory));
     app.get(paths.caseTrack(":id", ":track"), withId(showPlan)).post(withId(postPlan));
     app.get(paths.caseName(":id"), withId(showName)).post(withId(postName));
+    app.get(paths.caseIdentity(":id"), withId(showIdentity)).post(withId(postIdentity));
     app.get(paths.caseAccess(":id"), withId(showAccess)).post(withId(postAccess));
     app.get(paths.caseCustody(":id"), withId(showCustody)).post(withId(postCustody));
   },

@@ -1,7 +1,7 @@
 export { addMunicipality, distanceKm, findMunicipality, municipalities } from "./municipality.ts";
 export type { Municipality } from "./municipality.ts";
 export { loadPublicData } from "./load.ts";
-export { directory as module } from "./module.ts";
+export { directoryWith } from "./module.ts";
 export { isKnown, newestDate } from "./fact.ts";
 export type { Centre, CentresFile, FactOf, Found } from "./fact.ts";
 export { confirmedUntil, factKeys, groupsOf, isConfirmed, nothingSaid } from "./entry.ts";

@@ -7,7 +7,12 @@ import type { Reason } from "./look-at.ts";
 /** That somebody looked twice and let it go: who, when, why and what kinds of pieces. Not the words. */
 export async function letThrough(
   tx: Tx,
-  what: { thing: "hand-over" | "paper"; id: string; kinds: readonly string[]; reason: Reason },
+  what: {
+    thing: "hand-over" | "paper" | "unit" | "entry" | "answer";
+    id: string;
+    kinds: readonly string[];
+    reason: Reason;
+  },
   who: Pick<Actor, "org" | "membership">,
   clock: Clock,
 ): Promise<void> {

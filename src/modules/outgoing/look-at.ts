@@ -3,6 +3,7 @@ import type { Tx } from "#platform/db";
 import { findLocations } from "./locate/find-locations.ts";
 import type { Location } from "./locate/location.ts";
 import { knownTo } from "./known.ts";
+import { placeNames } from "./locate/place-names.ts";
 
 /** Why a piece that seems to tell a place may go all the same. */
 export const reasons = ["needed", "not-hers", "no-place"] as const;
@@ -28,6 +29,8 @@ export interface Outgoing {
   between: readonly string[];
   /** Field to text. */
   texts: Record<string, string>;
+  /** It tells of our own house, which is called what it is called. */
+  ofOurselves?: boolean;
 }
 
 export type MayLeave =
@@ -43,7 +46,8 @@ export const tellsPlace = (refusal: { readonly no: string }): refusal is TellsPl
 export async function mayLeave(tx: Tx, what: Outgoing, looked: Looked | null): Promise<MayLeave> {
   const written = Object.entries(what.texts).filter(([, text]) => text.trim() !== "");
   if (written.length === 0) return { may: true, kinds: [] };
-  const known = await knownTo(tx, what.org, what.between);
+  const everything = await knownTo(tx, what.org, what.between);
+  const known = what.ofOurselves ? { ...everything, own: placeNames([]) } : everything;
   const found = written.flatMap(([field, text]) =>
     findLocations(text, known).map((one) => ({ ...one, field, piece: text.slice(one.from, one.to) })),
   );

@@ -4,6 +4,7 @@ import type { Actor } from "#platform/http";
 import { keepKin } from "#modules/access";
 import { mayAskMark } from "./ask-mark.ts";
 import { readIdentityNumber } from "./identity-number.ts";
+import { marksOf } from "./marks-of.ts";
 
 /** "Folk jeg kjenner": one close to the member. The answer never says whether the person is known here. */
 export async function registerKin(
@@ -17,5 +18,5 @@ export async function registerKin(
   if (!read) return { no: "not-a-number" };
   const asked = await mayAskMark(tx, who, now);
   if ("no" in asked) return asked;
-  return keepKin(tx, await tx.vault.blind(who.org, "identity", read), who);
+  return keepKin(tx, await marksOf(tx, who.org, read), who);
 }

@@ -7,6 +7,7 @@ import { dataKey } from "#modules/access";
 import { emit } from "#modules/scheduling";
 import { mayAskMark } from "./ask-mark.ts";
 import { readIdentityNumber } from "./identity-number.ts";
+import { marksOf } from "./marks-of.ts";
 import { identityPlace } from "./name-place.ts";
 import type { PersonId } from "./new-person.ts";
 
@@ -23,16 +24,15 @@ export async function setIdentity(
   const asked = await mayAskMark(tx, who, now);
   if ("no" in asked) return asked;
   const { org } = who;
-  const id = newId(now);
-  const sealed = seal(await dataKey(tx, org, person), identityPlace(org, id), read);
-  const { version, mark } = await tx.vault.blind(org, "identity", read);
-  await tx.run(sql`
-    insert into people.identity_marks (org_id, id, person_id, version, mark, sealed, at, by_id)
-    values (${org}, ${id}, ${person}, ${version}, ${mark}, ${sealed}, ${now}, ${who.membership})`);
-  await emit(
-    tx,
-    { org, kind: "people.identified", payload: { org, person, mark: mark.toString("hex") } },
-    now,
-  );
+  const key = await dataKey(tx, org, person);
+  for (const { version, mark } of await marksOf(tx, org, read)) {
+    const id = newId(now);
+    const sealed = seal(key, identityPlace(org, id), read);
+    await tx.run(sql`
+      insert into people.identity_marks (org_id, id, person_id, version, mark, sealed, at, by_id)
+      values (${org}, ${id}, ${person}, ${version}, ${mark}, ${sealed}, ${now}, ${who.membership})`);
+    const payload = { org, person, mark: mark.toString("hex") };
+    await emit(tx, { org, kind: "people.identified", payload }, now);
+  }
   return { identified: now };
 }

@@ -36,4 +36,4 @@ export { importHouses, ImportRefused, type HouseChange } from "./house-import.ts
 export { houseReminders } from "./house-reminders.ts";
 export { placeTraces, type PlaceTrace } from "./traces.ts";
 export { listeners } from "./listeners.ts";
-export { places as module } from "./module.ts";
+export { placesWith } from "./module.ts";

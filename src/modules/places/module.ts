@@ -1,4 +1,4 @@
-import type { HavnModule } from "#platform/http";
+import type { HavnModule, SecondLook } from "#platform/http";
 import { placesApi } from "./api.ts";
 import { holdsApi } from "./holds-api.ts";
 import { staysApi } from "./stays-api.ts";
@@ -25,7 +25,8 @@ import { rulesRoutes } from "./pages/rules.tsx";
 import { deeds } from "./policy.ts";
 import { refreshUnit } from "./refresh.ts";
 
-export const places: HavnModule = {
+/** What finds places in a text stands above this module; whoever puts Havn together hands it down. */
+export const placesWith = (look: SecondLook): HavnModule => ({
   name: "places",
   deeds,
   pages: (app) => {
@@ -46,7 +47,7 @@ export const places: HavnModule = {
     stayEndRoutes(app);
     rulesRoutes(app);
     rankingRoutes(app);
-    housePages(app);
+    housePages(app, look);
   },
   api: (app) => {
     placesApi(app);
@@ -55,4 +56,4 @@ export const places: HavnModule = {
     transportApi(app);
   },
   sweeps: [expireHold, refreshUnit],
-};
+});

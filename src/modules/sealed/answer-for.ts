@@ -4,6 +4,7 @@ import { newId } from "#platform/ids";
 import { colleagues } from "./colleagues.ts";
 import type { OpenCase } from "./content.ts";
 import { assigned } from "./standing.ts";
+import { canStandIn } from "./walls.ts";
 
 /** Passes it on. Only somebody who sees it can answer for it; a deputy may get the code later. */
 export async function answerFor(
@@ -19,6 +20,7 @@ export async function answerFor(
   const seen = await assigned(tx, of);
   const sees = seen.some((one) => one.membership === responsible?.uuid);
   if (!responsible || !deputy || responsible === deputy || !sees) return { no: "deputy" };
+  if (!(await canStandIn(tx, of, deputy.uuid))) return { no: "deputy" };
   await tx.run(sql`
     insert into sealed.duties (org_id, id, case_id, responsible_id, deputy_id, by_id)
     values (${of.org}, ${newId(clock.now())}, ${of.id}, ${responsible.uuid}, ${deputy.uuid}, ${by})`);

@@ -28,6 +28,8 @@ export interface Task {
 
 export interface CaseView {
   code: string;
+  /** The one who looks. */
+  self: string;
   version: number;
   facts: Facts;
   responsible: Colleague;
@@ -38,6 +40,16 @@ export interface CaseView {
   tasks: Task[];
   notes: { text: string; by: string; at: string }[];
   log: LogLine[];
+  /** Those she has said must never see it. */
+  never: Colleague[];
+  /** How many marks of her from elsewhere there are. */
+  known: number;
+}
+
+/** A case that nobody who can come is let in to. What it is about is not said. */
+export interface Waiting {
+  code: string;
+  since: string;
 }
 
 export interface LogLine {
@@ -55,11 +67,13 @@ export type Refused =
   | { no: "changed" }
   | { no: "no-such-code" }
   | { no: "answers" }
-  | { no: "deputy" };
+  | { no: "deputy" }
+  | { no: "cannot" }
+  | { no: "no-such-way" };
 
 /** What each message gives when it is not refused. */
 export interface Answers {
-  list: { cases: CaseLine[] };
+  list: { cases: CaseLine[]; waiting: Waiting[]; callable: Colleague[] };
   see: { view: CaseView };
   log: { log: LogLine[] };
   "choose-deputy": { colleagues: Colleague[] };
@@ -74,6 +88,10 @@ export interface Answers {
   "take-code": { code: string };
   "let-out": object;
   end: object;
+  never: object;
+  "i-know": object;
+  "known-as": object;
+  "call-in": { spoken: string; name: string };
 }
 
 /** With the one it was answered to. */

@@ -62,7 +62,7 @@ describe("the fences", () => {
     const tables = await w.admin<{ name: string }>(
       sql`select 'sealed.' || relname as name from pg_class where relnamespace = 'sealed'::regnamespace and relkind = 'r'`,
     );
-    expect(tables).toHaveLength(14);
+    expect(tables).toHaveLength(21);
     for (const { name } of tables) {
       const rows = await transaction(side.pool, { text: "select 1" }, (tx) =>
         tx.rows({ text: `select 1 from ${name}`, values: [] }),
@@ -75,7 +75,7 @@ describe("the fences", () => {
     const [none] = [house.org, "00000000-0000-7000-8000-000000000001"].slice(1);
     await expect(
       w.admin(sql`insert into sealed.cases (org_id, id, public_id, duty_id, wrapped, opened_by)
-        values (${house.org}, ${none}, 'x', ${none}, '\\x00', ${house.leader.membership})`),
+        values (${house.org}, ${none}, 'x', ${none}, '\\x0001', ${house.leader.membership})`),
     ).rejects.toMatchObject({ code: "23503" });
     await expect(w.admin(sql`update sealed.duties set deputy_id = responsible_id`)).rejects.toMatchObject({
       code: "23514",

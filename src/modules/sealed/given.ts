@@ -11,6 +11,12 @@ import { serve } from "./serve.ts";
 
 export { checkKey } from "./check-key.ts";
 export { escalate } from "./escalate.ts";
+export { exportSealedLog } from "./export-log.ts";
+export { giveSealedHead, outerOrigin } from "./give-head.ts";
+export { closeOld, moveCases, newVersion } from "./rotate.ts";
+export { sealLogs } from "./seal-log.ts";
+export { verifySealed } from "./verify-log.ts";
+export { keepWalls } from "./keep-walls.ts";
 export { late } from "./late.ts";
 
 /** Invented, and says so. */

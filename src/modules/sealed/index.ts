@@ -1,7 +1,13 @@
 export { checkKey } from "./check-key.ts";
 export { escalate } from "./escalate.ts";
+export { exportSealedLog } from "./export-log.ts";
+export { giveSealedHead, outerOrigin } from "./give-head.ts";
+export { keepWalls } from "./keep-walls.ts";
 export { late } from "./late.ts";
+export { closeOld, moveCases, newVersion, sealedReasons, type SealedReason } from "./rotate.ts";
+export { sealLogs } from "./seal-log.ts";
 export { serve } from "./serve.ts";
+export { verifySealed, type SealedFault } from "./verify-log.ts";
 export type { Answered, Answers, Refused } from "./answers.ts";
 export type { Message, Say } from "./messages.ts";
 export { sealed as module } from "./module.ts";

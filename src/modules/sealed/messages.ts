@@ -4,6 +4,10 @@ import { isPublicId } from "#platform/ids";
 import { caring, type Role } from "#modules/access";
 
 const id = z.string().refine(isPublicId);
+/** Of an identity number, one for each version of the key of the house, made by the one who has it; none where none was typed. */
+const keyedMarks = z.array(z.string().regex(/^[0-9a-f]{64}$/)).max(20);
+/** Is compared and never kept, so that half a sign is a wrong code and nothing more. */
+const compared = (most: number) => z.string().max(most);
 export const whoShape = z.object({
   name: requiredText(200),
   children: freeText(1000),
@@ -26,9 +30,13 @@ export const message = z.discriminatedUnion("say", [
   z.strictObject({ say: z.literal("task-done"), code: id, task: id }),
   z.strictObject({ say: z.literal("answer-for"), code: id, responsible: id, deputy: id }),
   z.strictObject({ say: z.literal("give-code"), code: id, member: id }),
-  z.strictObject({ say: z.literal("take-code"), typed: freeText(40) }),
+  z.strictObject({ say: z.literal("take-code"), typed: compared(40) }),
   z.strictObject({ say: z.literal("let-out"), code: id, member: id }),
   z.strictObject({ say: z.literal("end"), code: id }),
+  z.strictObject({ say: z.literal("never"), code: id, members: z.array(id).min(1).max(200) }),
+  z.strictObject({ say: z.literal("i-know"), code: id }),
+  z.strictObject({ say: z.literal("known-as"), code: id, spoken: compared(20), identity: keyedMarks }),
+  z.strictObject({ say: z.literal("call-in"), waits: id, member: id }),
 ]);
 export type Message = z.output<typeof message>;
 export type Say = Message["say"];
@@ -38,7 +46,7 @@ export type Saying<S extends Say> = Extract<Message, { say: S }>;
 const leads: readonly Role[] = ["leader", "deputy"];
 const reviews: readonly Role[] = ["data_protection_officer"];
 
-/** The first fence; the database has the second. Opening a case to another house asks for two, and is not here yet. */
+/** The first fence; the database has the second. Nothing here lets a case out of its house. */
 export const mayHear: Record<Say, readonly Role[]> = {
   list: [...caring, ...reviews],
   see: caring,
@@ -56,6 +64,11 @@ export const mayHear: Record<Say, readonly Role[]> = {
   "take-code": caring,
   "let-out": leads,
   end: leads,
+  // What she says of somebody is written down by whoever she says it to.
+  never: caring,
+  "i-know": caring,
+  "known-as": caring,
+  "call-in": [...caring, ...reviews],
 };
 
 /** What else comes with a message: who asks, and a key that makes the same request count once. */

@@ -12,7 +12,7 @@ export interface Request {
 }
 
 /** What is looked at, and a spoken code, is kept in no answer: asked again it is made anew. */
-const notKept: readonly Say[] = ["list", "see", "log", "choose-deputy", "give-code"];
+const notKept: readonly Say[] = ["list", "see", "log", "choose-deputy", "give-code", "call-in"];
 
 export function requestOf(
   tx: Tx,

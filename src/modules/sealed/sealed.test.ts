@@ -105,6 +105,14 @@ describe("a code", () => {
     expect(await see(house.night, code)).toBe("yes");
   });
 
+  test("that no keyboard makes is a wrong code, not a side that is away", async () => {
+    const half = `${"👩".repeat(19)}a👩`.slice(0, 40);
+    expect(half.isWellFormed()).toBe(false);
+    for (const typed of [half, "a\ufffdb", "\u0000"]) {
+      expect(await take(house.night, typed)).toBe("no-such-code");
+    }
+  });
+
   test("is over after a quarter of an hour, by the database's clock", async () => {
     const code = await open();
     const spoken = await spokenTo(house.night, code);
@@ -240,7 +248,7 @@ describe("contents", () => {
     await keyless.end();
     const { view } = await side.ask(house.leader, { say: "see", code });
     expect(view.tasks[0]!.told).toBe("Nora Øvelse");
-    const waiting = await late(side.pool);
+    const waiting = await late(side.pool, true);
     const of = ({ membership }: Staff) => waiting[membership];
     expect([house.leader, deputy, house.primary].map(of)).toEqual([1, undefined, undefined]);
     const { cases } = await side.ask(house.leader, { say: "list" });

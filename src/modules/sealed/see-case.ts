@@ -6,7 +6,7 @@ import { readLog } from "./read-log.ts";
 import { assigned, dutyOf } from "./standing.ts";
 
 /** Everything of one case on one page. */
-export async function seeCase(tx: Tx, of: OpenCase): Promise<{ view: CaseView }> {
+export async function seeCase(tx: Tx, of: OpenCase, by: string): Promise<{ view: CaseView }> {
   const all = await colleagues(tx);
   const named = (uuid: string): Colleague => {
     const found = all.find((one) => one.uuid === uuid);
@@ -14,10 +14,16 @@ export async function seeCase(tx: Tx, of: OpenCase): Promise<{ view: CaseView }>
   };
   const { responsible, deputy } = await dutyOf(tx, of);
   const members = new Set((await assigned(tx, of)).map((one) => one.membership));
+  const never = await tx.rows<{ membership: string }>(sql`
+    select membership_id as membership from sealed.walls where org_id = ${of.org} and case_id = ${of.id} order by at, id`);
+  const known = await tx.row<{ n: number }>(
+    sql`select count(*)::int as n from sealed.known_marks where org_id = ${of.org} and case_id = ${of.id}`,
+  );
   const nameOf = (uuid: string) => nameIn(all, uuid);
   return {
     view: {
       code: of.code,
+      self: named(by).id,
       ...(await newestFacts(tx, of)),
       responsible: named(responsible),
       deputy: named(deputy),
@@ -26,6 +32,8 @@ export async function seeCase(tx: Tx, of: OpenCase): Promise<{ view: CaseView }>
       tasks: await tasksOf(tx, of, nameOf),
       notes: await notesOf(tx, of, nameOf),
       log: await readLog(tx, of.code),
+      never: never.map((one) => named(one.membership)),
+      known: known?.n ?? 0,
     },
   };
 }

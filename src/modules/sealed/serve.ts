@@ -7,10 +7,12 @@ import { hear } from "./hear.ts";
 import { answeredBefore, keepAnswer, requestOf } from "./once.ts";
 import { Meanwhile } from "./standing.ts";
 import { envelope, mayHear, type Envelope } from "./messages.ts";
+import { noteOwnWalls } from "./walls.ts";
 
 /** The session, then the log, then anything is read: one statement. Every part of it has its shape checked before. */
 function opening({ token, message }: Envelope): Opening {
-  const object = "code" in message ? `'${message.code}'` : "null";
+  const named = "code" in message ? message.code : "waits" in message ? message.waits : undefined;
+  const object = named === undefined ? "null" : `'${named}'`;
   return {
     text: `set local app.session = '${token}';
       with me as (select * from access.arrive()), trace as (
@@ -41,6 +43,7 @@ function once(pool: Pool, asked: ReturnType<typeof envelope.parse>, clock: Clock
     const { message, key } = asked;
     // Committed on purpose: the try stays in the log.
     if (!mayHear[message.say].includes(who.role as Role)) return { no: "not-yours", who };
+    await noteOwnWalls(tx, who);
     const request = requestOf(tx, who, key, message);
     const before = request && (await answeredBefore(tx, request));
     if (before) return { ...before, who };

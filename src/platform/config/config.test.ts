@@ -7,6 +7,7 @@ test("the contract's defaults", () => {
     training: true,
     origin: "http://localhost:3000",
     mayMakeKey: true,
+    backupDays: 30,
   });
 });
 
@@ -43,6 +44,9 @@ test("a wrong setting is one sentence", () => {
     { PORT: "70000" },
     { HAVN_TRAINING: "ja" },
     { HAVN_PROXY: "ja" },
+    { HAVN_BACKUP_DAYS: "31" },
+    { HAVN_BACKUP_DAYS: "0" },
+    { HAVN_BACKUP_DAYS: "en måned" },
     { HAVN_MESSAGE_GATEWAY: "http://sms.example/send" },
     { HAVN_MESSAGE_GATEWAY: "http://127.0.0.1.example/send" },
     { HAVN_OIDC_ISSUER: "http://ansattporten.example" },

@@ -23,6 +23,8 @@ export interface Config {
   oidc: OidcSettings | undefined;
   /** The service that holds the organisations' keys; without it they are made from the key file. */
   bao: BaoSettings | undefined;
+  /** How many days a copy of the database is kept. What was destroyed lives on in it for as long. */
+  backupDays: number;
   /** True when the key file may be made at first start; with a real server the operator brings it. */
   mayMakeKey: boolean;
 }
@@ -59,6 +61,10 @@ export function readConfig(env: NodeJS.ProcessEnv): Config | { no: "wrong-settin
   ) {
     return wrong("HAVN_MESSAGE_GATEWAY må begynne med https://, eller http:// til samme maskin.");
   }
+  const backupDays = Number(env.HAVN_BACKUP_DAYS || "30");
+  if (!Number.isInteger(backupDays) || backupDays < 1 || backupDays > 30) {
+    return wrong("HAVN_BACKUP_DAYS må være et helt tall fra 1 til 30.");
+  }
   const dataDir = resolve(env.HAVN_DATA || "data");
   if (databaseUrl !== undefined && !env.HAVN_KEK_FILE) {
     return wrong("HAVN_KEK_FILE må peke på nøkkelfila når DATABASE_URL er satt.");
@@ -80,6 +86,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config | { no: "wrong-settin
     sealedKeyFile: resolve(env.HAVN_SEALED_KEY_FILE || resolve(dirname(keyFile), "sealed.key")),
     oidc,
     bao,
+    backupDays,
     proxied: proxySetting === "1",
     mayMakeKey: databaseUrl === undefined,
   };

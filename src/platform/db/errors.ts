@@ -13,6 +13,12 @@ export function mayTryAgain(thrown: unknown): boolean {
   return ["40P01", "40001"].includes(codeOf(thrown));
 }
 
+/** What the connection remembers of a statement no longer fits the tables: another connection will make its own. */
+export function isStalePlan(thrown: unknown): boolean {
+  const routine = (thrown as { routine?: unknown } | null)?.routine;
+  return codeOf(thrown) === "26000" || (codeOf(thrown) === "0A000" && routine === "RevalidateCachedQuery");
+}
+
 /** The database went away, is starting, has a full disk or did not answer in time. */
 export function isLostConnection(thrown: unknown): boolean {
   const code = codeOf(thrown);

@@ -1,7 +1,8 @@
 import pg from "pg";
 import { SealBroken, type Vault } from "#platform/crypto";
 import { errorKind, log } from "#platform/log";
-import { mayTryAgain } from "./errors.ts";
+import { isStalePlan, mayTryAgain } from "./errors.ts";
+import { nameOf } from "./prepared.ts";
 import type { Sql } from "./sql.ts";
 
 /** The only way to a connection: a transaction already opened as somebody (see `Opening`). */
@@ -63,7 +64,13 @@ export function openPool(settings: PoolSettings, vault: Vault, max: number): Poo
 }
 
 function transactionOn(client: pg.PoolClient, vault: Vault): Tx {
-  const ask = (statement: Sql) => client.query(statement.text, statement.values as unknown[]);
+  const ask = ({ text, values }: Sql) =>
+    client.query({
+      // Without values it goes as plain text, which alone may hold several statements.
+      name: values.length > 0 ? nameOf(text) : undefined,
+      text,
+      values: values as unknown[],
+    });
   return {
     vault,
     rows: async <T extends object>(statement: Sql) => (await ask(statement)).rows as T[],
@@ -96,7 +103,9 @@ async function tried<T>(pool: Pool, opening: Opening, work: Work<T>): Promise<T>
       return done;
     } catch (thrown) {
       broken = await rollBack(client);
-      if (attempt === 3 || !mayTryAgain(thrown)) throw thrown;
+      if (isStalePlan(thrown)) broken ??= thrown as Error;
+      else if (!mayTryAgain(thrown)) throw thrown;
+      if (attempt === 3) throw thrown;
     } finally {
       client.release(broken);
     }

@@ -22,13 +22,15 @@ import { approvalText } from "../approval-words.ts";
 import { steppedUp, StepUpNeeded } from "../step-up.ts";
 import { words } from "../words.ts";
 import { StateMark } from "./approvals.tsx";
+import { wallsAt } from "./wall-routes.ts";
 
 /** Where the second reads what will be done, and where the one who asked does it. */
-function placeOf({ kind, object, id }: ApprovalRequest): string | null {
+function placeOf({ kind, object, id, says }: ApprovalRequest): string | null {
   if (kind === "disclosure" && object) return paths.disclosure(object);
   if (kind === "bulk-close") return paths.bulkClosing(id);
   if (kind === "export") return paths.logExport();
-  if (kind === "retention-override") return paths.lockedCases();
+  if (kind === "retention-override") return says.lifts ? paths.keyHolds() : paths.lockedCases();
+  if (kind === "lift-wall" && object) return wallsAt(String(says.at), object);
   return null;
 }
 

@@ -18,6 +18,10 @@ const places: Place[] = [
   { section: "handovers", walls: paths.requestWalls, known: paths.requestKnown, back: paths.request },
 ];
 
+/** Where the walls of what a request is about stand. */
+export const wallsAt = (section: string, id: string): string | null =>
+  places.find((place) => place.section === section)?.walls(id) ?? null;
+
 export function wallPages(app: Hono<Env>): void {
   for (const place of places) {
     const at = (show: (c: Web, id: string, place: Place) => Promise<Response>) => (c: Web) => {

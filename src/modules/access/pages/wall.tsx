@@ -25,8 +25,8 @@ import { sql, type Tx } from "#platform/db";
 import { StandingWalls } from "./wall-standing.tsx";
 import type { Place } from "./wall-routes.ts";
 
-type Refusal = { no: "not-found" | "choose" | "reason" | "asked-already" | "same-person" | "step-up" };
-type Shown = "choose" | "reason" | "asked-already" | "same-person";
+type Shown = "choose" | "reason" | "not-approved";
+type Refusal = { no: "not-found" | "step-up" | Shown };
 
 const many = z.union([z.string(), z.array(z.string())]).optional();
 const form = z.discriminatedUnion("gjor", [
@@ -36,7 +36,7 @@ const form = z.discriminatedUnion("gjor", [
     vegg: z.string(),
     grunn: z.enum(liftReasons).optional().catch(undefined),
   }),
-  z.object({ gjor: z.literal("ja"), bedt: z.string() }),
+  z.object({ gjor: z.literal("opphev"), vegg: z.string() }),
 ]);
 
 /** Of a case of the team nobody sees this before saying what for. */
@@ -117,12 +117,13 @@ export async function postWalls(c: Web, id: string, place: Place): Promise<Respo
     if (said.gjor === "be" && !said.grunn) return { no: "reason" };
     if (said.gjor === "aldri" && said.hvem === undefined) return { no: "choose" };
     if (!(await steppedUp(tx))) return { no: "step-up" };
+    const wall = { object: id, wall: "vegg" in said ? said.vegg : "" };
     const done =
       said.gjor === "aldri"
         ? await neverThese(tx, { object: id, refs: [said.hvem ?? []].flat() }, who)
         : said.gjor === "be"
-          ? await askLift(tx, { object: id, wall: said.vegg, reason: said.grunn! }, who)
-          : await lift(tx, { object: id, request: said.bedt }, who);
+          ? await askLift(tx, { ...wall, reason: said.grunn!, at: place.section }, who)
+          : await lift(tx, wall, who);
     return "no" in done ? done : { to: place.walls(id) };
   });
   if (outcome instanceof Response) return outcome;

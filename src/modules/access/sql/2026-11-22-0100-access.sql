@@ -66,6 +66,11 @@ language sql stable set search_path = pg_catalog, pg_temp as $$ select membershi
 create function access.current_role() returns text
 language sql stable set search_path = pg_catalog, pg_temp as $$ select role from access.session() $$;
 
+-- The caller's organisation if the caller is one of `roles`, in one look: asked once for each table of a statement.
+create function access.org_as(roles text[]) returns uuid
+language sql stable set search_path = pg_catalog, pg_temp
+as $$ select me.org_id from access.session() me where me.role = any (roles) $$;
+
 -- Whether the caller's organisation is an invented one: training and the real world never meet.
 create function access.current_training() returns boolean
 language sql stable set search_path = pg_catalog, pg_temp
@@ -86,8 +91,7 @@ begin
   execute format('alter table %s force row level security', target);
   if staff_may <> '' then
     execute format(
-      'create policy own on %s to havn_app using (org_id = (select access.current_org())
-         and (select access.current_role()) = any (%L::text[]))', target, roles);
+      'create policy own on %s to havn_app using (org_id = (select access.org_as(%L::text[])))', target, roles);
     execute format('grant %s on %s to havn_app', staff_may, target);
   end if;
   if relay_may <> '' then

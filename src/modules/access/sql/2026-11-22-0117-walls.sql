@@ -1,22 +1,5 @@
 -- Habilitet everywhere: what belongs to one person's way and has an id of its own, and walls that hold there too.
 
--- A duty, a hold, a stay: rows that name neither subject nor journey where they are read or logged. Written by triggers of the
--- tables themselves, so that no new verb can forget it; no role that signs in reads it.
-create table access.things (
-  org_id uuid not null references access.organisations (id),
-  id uuid not null,
-  -- Its public id, where it has one.
-  object text,
-  journey uuid not null,
-  written xid8 not null default pg_current_xact_id(),
-  primary key (org_id, id, journey)
-);
-create index on access.things (journey);
-create index on access.subjects (journey);
-alter table access.things enable row level security;
-alter table access.things force row level security;
-create policy keeper on access.things to havn_owner using (true);
-
 -- Whose way an id belongs to: a subject, a part or a thing of `org`, or else the id is a journey itself.
 create function access.journeys_of(org uuid, of uuid) returns setof uuid
 language sql stable security definer set search_path = pg_catalog, pg_temp
@@ -59,50 +42,6 @@ $$;
 revoke all on function access.note_thing(uuid, text, uuid) from public;
 grant execute on function access.note_thing(uuid, text, uuid) to havn_relay;
 
--- Plans are kept by the session this way, and who has no wall pays one look into an index.
-create or replace function access.walled_journeys() returns uuid[]
-language plpgsql stable security definer set search_path = pg_catalog, pg_temp
-as $$
-begin
-  return (
-    select coalesce(array_agg(distinct w.journey), '{}')
-    from access.session() me join access.walls w on w.account_id = me.account_id
-    where not exists (select from access.wall_endings e where e.org_id = w.org_id and e.wall_id = w.id));
-end $$;
-
--- Every id that leads to a walled way: subjects, what is part of them, and things. Of all houses, since a room held here may
--- be in the log of both.
-create or replace function access.walled_subjects() returns uuid[]
-language plpgsql stable security definer set search_path = pg_catalog, pg_temp
-as $$
-declare walled uuid[] := access.walled_journeys();
-begin
-  if cardinality(walled) = 0 then return walled; end if;
-  return array(
-    select s.id from access.subjects s where s.journey = any (walled)
-    union
-    select p.part_id from access.parts p join access.subjects s on s.org_id = p.org_id and s.id = p.subject_id
-    where s.journey = any (walled)
-    union
-    select t.id from access.things t where t.journey = any (walled));
-end $$;
--- As the log names them.
-create or replace function access.walled_objects() returns text[]
-language plpgsql stable security definer set search_path = pg_catalog, pg_temp
-as $$
-declare walled uuid[] := access.walled_journeys();
-begin
-  if cardinality(walled) = 0 then return '{}'; end if;
-  return array(
-    select unnest(array[s.object, s.id::text]) from access.subjects s where s.journey = any (walled)
-    union
-    select unnest(array[p.object, p.part_id::text]) from access.parts p
-    join access.subjects s on s.org_id = p.org_id and s.id = p.subject_id where s.journey = any (walled) and p.object is not null
-    union
-    select unnest(array[t.object, t.id::text]) from access.things t where t.journey = any (walled) and t.object is not null
-    union
-    select t.id::text from access.things t where t.journey = any (walled));
-end $$;
 -- The transactions that made something of theirs: the log of a call names nobody, and stands in the transaction of the call.
 create function access.walled_writes() returns xid8[]
 language plpgsql stable security definer set search_path = pg_catalog, pg_temp
@@ -147,6 +86,15 @@ as $$
   select m.org_id, m.id, w.journey from access.walls w join access.memberships m on m.account_id = w.account_id
   where not exists (select from access.wall_endings e where e.org_id = w.org_id and e.wall_id = w.id)
 $$;
+-- Who of the house at hand may not meet whom, whichever house said so: for the system's own look through the log.
+create function access.walled_in(wanted uuid) returns table (member uuid, way uuid)
+language sql stable security definer set search_path = pg_catalog, pg_temp
+as $$
+  select b.member, b.way from access.barred_members() b
+  where b.house = wanted and b.house = access.acting_org() and b.way is not null
+$$;
+revoke all on function access.walled_in(uuid) from public;
+grant execute on function access.walled_in(uuid) to havn_relay;
 -- Whether anybody in the house meets people and may meet this one.
 create function access.anybody(wanted uuid, journey uuid) returns boolean
 language sql stable security definer set search_path = pg_catalog, pg_temp
@@ -159,21 +107,6 @@ as $$
 $$;
 revoke all on function access.barred_members(), access.anybody(uuid, uuid) from public;
 
--- A row without the column is about nobody, and stays.
-create or replace procedure access.wall_subject(target regclass, subject text)
-language plpgsql set search_path = pg_catalog, pg_temp
-as $$
-begin
-  execute format('create policy walled on %s as restrictive to havn_app
-    using ((%I = any ((select access.walled_subjects())::uuid[])) is not true)', target, subject);
-end $$;
-create or replace procedure access.wall_journey(target regclass, journey text)
-language plpgsql set search_path = pg_catalog, pg_temp
-as $$
-begin
-  execute format('create policy walled on %s as restrictive to havn_app
-    using ((%I = any ((select access.walled_journeys())::uuid[])) is not true)', target, journey);
-end $$;
 -- The wall, and the row itself as a thing: for tables with an id that other tables or the log name.
 create procedure access.wall_thing(target regclass, subject text)
 language plpgsql set search_path = pg_catalog, pg_temp
@@ -208,54 +141,14 @@ create policy by_right on access.walls as restrictive for insert to havn_app
     and exists (select from access.subjects s where s.org_id = walls.org_id and s.journey = walls.journey)
     and exists (select from access.memberships m where m.org_id = walls.org_id and m.account_id = walls.account_id
       and case walls.kind when 'declared' then m.id = walls.set_by when 'person' then m.id <> walls.set_by else false end));
-drop policy keeper on access.walls;
-create policy keeper on access.walls to havn_owner using (true);
 
--- Two take a wall down: a leader or deputy asks with a reason from a closed list, another who meets people says yes within a day.
--- Neither is the one it is about; the walled see none of it.
-create table access.wall_requests (
-  org_id uuid not null,
-  id uuid not null default gen_random_uuid(),
-  public_id text not null,
-  wall_id uuid not null,
-  reason text not null check (reason in ('set-by-mistake', 'person-asks', 'no-longer-so')),
-  asked_by uuid not null,
-  at timestamptz not null default now(),
-  primary key (org_id, id),
-  unique (org_id, public_id),
-  foreign key (org_id, wall_id) references access.walls (org_id, id),
-  foreign key (org_id, asked_by) references access.memberships (org_id, id)
-);
-call access.fence('access.wall_requests', access.caring(), 'select, insert', '');
-create policy walled on access.wall_requests as restrictive to havn_app
-  using (exists (select from access.walls w where w.org_id = wall_requests.org_id and w.id = wall_requests.wall_id));
-create policy by_right on access.wall_requests as restrictive for insert to havn_app
-  with check (asked_by = (select access.current_membership()) and (select access.current_role()) in ('leader', 'deputy'));
-
-create policy keeper on access.wall_requests for select to havn_owner using (true);
-alter table access.wall_endings add column request_id uuid not null;
-alter table access.wall_endings add foreign key (org_id, request_id) references access.wall_requests (org_id, id);
-create function access.two_lift() returns trigger
-language plpgsql security definer set search_path = pg_catalog, pg_temp
-as $$
-begin
-  if not exists (
-    select from access.wall_requests r
-    join access.walls w on w.org_id = r.org_id and w.id = r.wall_id
-    join access.memberships one on one.org_id = r.org_id and one.id = r.asked_by
-    join access.memberships other on other.org_id = r.org_id and other.id = new.by_id
-    where r.org_id = new.org_id and r.id = new.request_id and r.wall_id = new.wall_id
-      and r.at > now() - interval '24 hours' and other.role = any (access.caring())
-      and one.account_id <> other.account_id and w.account_id not in (one.account_id, other.account_id))
-  then raise exception 'two take a wall down' using errcode = 'check_violation'; end if;
-  return new;
-end $$;
-revoke all on function access.two_lift() from public;
-create trigger two_lift before insert on access.wall_endings for each row execute function access.two_lift();
+-- Two take a wall down, as everything is done by two (`access.approvals`).
 create policy by_right on access.wall_endings as restrictive for insert to havn_app
   with check (by_id = (select access.current_membership()));
 
--- Folk jeg kjenner: marks of identity numbers, one key for each house, nothing else. Each sees only her own.
+-- Folk jeg kjenner: marks of identity numbers, one key for each house, nothing else. Each sees only her own. One id for each
+-- of those she knows, and a mark under each version of the key that anything stood under: the number is not kept, so nothing
+-- can be marked anew later.
 create table access.kin_marks (
   org_id uuid not null,
   id uuid not null default gen_random_uuid(),
@@ -263,7 +156,7 @@ create table access.kin_marks (
   mark bytea not null,
   version int not null,
   at timestamptz not null default now(),
-  primary key (org_id, id),
+  primary key (org_id, id, version),
   unique (org_id, membership_id, mark),
   foreign key (org_id, membership_id) references access.memberships (org_id, id)
 );

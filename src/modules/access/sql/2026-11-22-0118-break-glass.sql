@@ -244,9 +244,10 @@ as $$
   order by k.code limit 200
 $$;
 
--- Whoever came in by broken glass lets nobody in, not even themselves for longer. The leaders may at every case of the
--- house, also one they do not open: somebody must be able to. Of a packet they may no more than others.
-create or replace function access.may_grant(wanted uuid) returns boolean
+-- Whether the caller may let somebody in, or out again: the one who makes the case, and whoever has it open. Whoever came in by
+-- broken glass lets nobody in, not even themselves for longer. The leaders may at every case of the house, also one they do
+-- not open: somebody must be able to. Of a packet they may no more than others.
+create function access.may_grant(wanted uuid) returns boolean
 language sql stable security definer set search_path = pg_catalog, pg_temp
 as $$
   select coalesce((
@@ -260,6 +261,11 @@ as $$
         or exists (select from access.spoken_codes k where k.org_id = s.org_id and k.subject_id = s.id)))
     from access.session() me join access.subjects s on s.org_id = me.org_id and s.id = wanted), false)
 $$;
+
+revoke all on function access.may_grant(uuid) from public;
+grant execute on function access.may_grant(uuid) to havn_app;
+create policy letting_in on access.grants as restrictive for insert to havn_app with check (access.may_grant(subject_id));
+create policy letting_out on access.grants as restrictive for update to havn_app using (access.may_grant(subject_id));
 
 revoke all on function access.looks_after(), access.glass_suspended(), access.glass_misses(),
   access.break_the_glass(text, text, text, int, text), access.give_back(text), access.may_review(uuid), access.glass_rate(),

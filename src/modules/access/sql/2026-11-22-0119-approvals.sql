@@ -7,18 +7,22 @@ create function access.digest(parts text[]) returns bytea
 language sql immutable set search_path = pg_catalog, pg_temp
 as $$ select sha256(convert_to(string_agg(length(p) || ':' || p, ',' order by n), 'UTF8')) from unnest(parts) with ordinality u (p, n) $$;
 
--- Who may be the second. Whoever leads or watches over the house; a packet only by those who may read it.
+-- Who may be the second. Whoever leads or watches over the house; what must be read first, only by those who may read it.
 create function access.approvers(kind text) returns text[]
 language sql immutable set search_path = pg_catalog, pg_temp
 as $$ select case
   when kind = 'new-organisation' then array['leader']
-  when kind in ('disclosure', 'bulk-close', 'sealed-abroad') then array['leader', 'deputy']
+  when kind in ('disclosure', 'bulk-close', 'sealed-abroad', 'lift-wall') then array['leader', 'deputy']
   else array['leader', 'deputy', 'data_protection_officer'] end $$;
 
 -- What somebody could be told to say yes to by the one who leads them: a subordinate does not count as a second.
 create function access.needs_peer(kind text) returns boolean
 language sql immutable set search_path = pg_catalog, pg_temp
-as $$ select kind in ('export', 'key-destruction', 'sealed-abroad') $$;
+as $$ select kind in ('export', 'key-destruction', 'sealed-abroad', 'lift-wall') $$;
+-- What is read before a yes is said: the packet, or who is kept out of which case.
+create function access.read_first(kind text) returns boolean
+language sql immutable set search_path = pg_catalog, pg_temp
+as $$ select kind in ('disclosure', 'lift-wall') $$;
 
 create table access.approval_requests (
   org_id uuid not null references access.organisations (id),
@@ -123,14 +127,14 @@ as $$
     left join access.memberships asker on asker.org_id = r.org_id and asker.id = r.requested_by
     where me.role = any (access.approvers(r.kind)) and me.account_id <> r.requested_account
       and not (access.needs_peer(r.kind) and asker.role = 'leader' and me.role = 'deputy')
-      and (r.kind <> 'disclosure' or not exists (select from unnest(r.subjects) s where access.reach(s) = 'none')))
+      and not (access.read_first(r.kind) and exists (select from unnest(r.subjects) s where access.reach(s) = 'none')))
 $$;
--- What a packet holds is read before it is let out. A no can be said unread.
+-- A no can be said unread.
 create function access.has_read(wanted uuid) returns boolean
 language sql stable set search_path = pg_catalog, pg_temp
 as $$
   select not exists (select from access.approval_requests r, unnest(r.subjects) s
-    where r.id = wanted and r.kind = 'disclosure' and access.reach(s) <> 'open')
+    where r.id = wanted and access.read_first(r.kind) and access.reach(s) <> 'open')
 $$;
 create policy by_right on access.approvals as restrictive for insert to havn_app
   with check (approved_by = (select access.current_membership()) and access.may_answer(request_id)
@@ -221,3 +225,31 @@ begin
 end $$;
 revoke all on function access.house_by_two() from public;
 create trigger by_two before insert on access.organisations for each row execute function access.house_by_two();
+
+-- A wall is taken down by the one who asked, when another has said yes to exactly that one.
+alter table access.wall_endings
+  add column approval_id uuid not null,
+  add column approval_kind text not null default 'lift-wall' check (approval_kind = 'lift-wall'),
+  add column approval_digest bytea generated always as (access.digest(array[wall_id::text])) stored,
+  add unique (org_id, approval_id),
+  add foreign key (org_id, approval_id, approval_kind, approval_digest)
+    references access.approval_uses (org_id, request_id, kind, digest);
+create policy keeper on access.approval_requests for select to havn_owner using (true);
+create policy keeper on access.approvals for select to havn_owner using (true);
+-- Neither of the two is the one it keeps out, and what was asked stood behind that same wall: nobody it keeps out has seen it.
+create function access.not_the_walled() returns trigger
+language plpgsql security definer set search_path = pg_catalog, pg_temp
+as $$
+begin
+  if not exists (
+    select from access.walls w
+    join access.approvals a on a.org_id = w.org_id and a.request_id = new.approval_id
+    join access.approval_requests r on r.org_id = a.org_id and r.id = a.request_id
+    where w.org_id = new.org_id and w.id = new.wall_id and w.account_id not in (a.requested_account, a.approved_account)
+      and exists (select from unnest(r.subjects) s, access.journeys_of(r.org_id, s) way where way = w.journey))
+  then raise exception 'two others take a wall down' using errcode = 'check_violation'; end if;
+  return new;
+end $$;
+revoke all on function access.not_the_walled() from public;
+create trigger not_the_walled before insert on access.wall_endings
+  for each row execute function access.not_the_walled();

@@ -10,8 +10,6 @@ alter table access.shredding_endings
   add foreign key (org_id, shredding_id, digest) references access.shreddings (org_id, id, digest),
   add foreign key (org_id, approval_id, approval_kind, digest)
     references access.approval_uses (org_id, request_id, kind, digest);
-create policy shredding on access.approval_requests for select to havn_owner using (true);
-create policy shredding on access.approvals for select to havn_owner using (true);
 
 -- Why a destruction cannot be done by the caller now; empty when it can.
 create function access.shred_refusals(wanted text) returns text[]

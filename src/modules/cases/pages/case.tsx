@@ -123,7 +123,10 @@ function Responsible(props: { c: Web; screen: CaseScreen; who: Actor; now: Date 
         <Actions>
           <TextLink href={paths.caseDisclosure(view.publicId)}>{t("act.disclosure")}</TextLink>
           {who.role === "leader" ? (
-            <TextLink href={paths.shredCase(view.publicId)}>{t("act.shred")}</TextLink>
+            <>
+              <TextLink href={paths.caseKeyHold(view.publicId)}>{t("hold.link")}</TextLink>
+              <TextLink href={paths.shredCase(view.publicId)}>{t("act.shred")}</TextLink>
+            </>
           ) : null}
         </Actions>
       </>

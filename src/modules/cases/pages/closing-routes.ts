@@ -7,6 +7,8 @@ import { postDisclosure, showDisclosure } from "./disclosure.tsx";
 import { postNewDisclosure, showNewDisclosure } from "./disclosure-new.tsx";
 import { showDisclosureNo } from "./disclosure-no.tsx";
 import { postDisclosureOut, showDisclosureFile, showDisclosurePaper } from "./disclosure-out.tsx";
+import { postCaseHold, showCaseHold } from "./key-hold.tsx";
+import { postKeyHolds, showKeyHolds } from "./key-holds.tsx";
 import { postRetention, showRetention } from "./retention.tsx";
 import { postLocked, showLocked } from "./retention-locked.tsx";
 
@@ -25,4 +27,6 @@ export function endingPages(app: Hono<Env>, withId: (show: Show) => Show): void 
   app.get(paths.bulkClosing(":id"), withId(showClosingList)).post(withId(postClosingList));
   app.get(paths.retention(), showRetention).post(postRetention);
   app.get(paths.lockedCases(), showLocked).post(postLocked);
+  app.get(paths.keyHolds(), showKeyHolds).post(postKeyHolds);
+  app.get(paths.caseKeyHold(":id"), withId(showCaseHold)).post(withId(postCaseHold));
 }

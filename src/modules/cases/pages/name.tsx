@@ -2,7 +2,6 @@ import { z } from "zod";
 import { formatTime } from "#platform/clock";
 import { freeText, readForm, type FormFault } from "#platform/forms";
 import { page, paths, type Actor, type Web } from "#platform/http";
-import type { Lang } from "#platform/text";
 import {
   Actions,
   Button,
@@ -22,25 +21,7 @@ import { lockCase } from "../lock.ts";
 import { findCase } from "../reads.ts";
 import { errorsOf, timeText, typedIn, words } from "../words.ts";
 import { caseFrame, Faults, freshKey, SaveOrBack } from "./carrier.tsx";
-
-/** One field per person: `navn` is the one who came, `barn-1` and on are the children, youngest first. */
-interface Named {
-  field: string;
-  label: string;
-  person: string;
-}
-
-function personsOf(lang: Lang, view: CaseView): Named[] {
-  const t = words(lang);
-  return [
-    { field: "navn", label: t("name.adult"), person: view.person },
-    ...view.children.map(({ person, age }, i) => ({
-      field: `barn-${i + 1}`,
-      label: t("name.child", { n: i + 1, age }),
-      person,
-    })),
-  ];
-}
+import { personsOf, type Named } from "./persons.ts";
 
 export const showName = (c: Web) => draw(c, { status: 200 });
 

@@ -15,6 +15,7 @@ export function WaysOfCase({ c, view, who }: { c: Web; view: CaseView; who: Acto
           <Row href={paths.caseApart(id)} title={t("apart.link")} />
           <Row href={paths.caseWalls(id)} title={t("walls.link")} />
           <Row href={paths.caseKnown(id)} title={t("known.link")} />
+          <Row href={paths.caseIdentity(id)} title={t("identity.link")} />
         </Rows>
       </Section>
       <Section id="tilgang" title={t("ways.access")} line>
@@ -25,6 +26,7 @@ export function WaysOfCase({ c, view, who }: { c: Web; view: CaseView; who: Acto
           {who.membership === view.custody.accountable.id ? (
             <Row href={paths.caseClose(id)} title={t("act.close")} />
           ) : null}
+          {who.role === "leader" ? <Row href={paths.caseKeyHold(id)} title={t("hold.link")} /> : null}
         </Rows>
       </Section>
     </Split>

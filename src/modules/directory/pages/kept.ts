@@ -1,3 +1,4 @@
+import type { Tx } from "#platform/db";
 import type { Actor, Web } from "#platform/http";
 import { newPublicId } from "#platform/ids";
 import { keptCentre, type KeptCentre } from "../entry-reads.ts";
@@ -9,10 +10,13 @@ export interface Found {
 }
 
 /** Looking is told as looking in the trace of the house; only what is saved is told as a change. */
-export function findKept(c: Web): Promise<Found | null> {
+export function findKept<More = null>(
+  c: Web,
+  more: (tx: Tx, found: Found) => Promise<More | null> = async () => null,
+): Promise<(Found & { more: More | null }) | null> {
   return c.var.desk.read({ deed: "directory.see-entry" }, async (tx, who) => {
     const kept = await keptCentre(tx, who.org);
-    return kept && { who, kept };
+    return kept && { who, kept, more: await more(tx, { who, kept }) };
   });
 }
 

@@ -10,7 +10,7 @@ import { world, type Centre, type Staff, type World } from "../../../../test/wor
 import { entryOf } from "../entry-reads.ts";
 import { nothingSaid } from "../entry.ts";
 import { givenKept } from "../given.ts";
-import { directory } from "../module.ts";
+import { directoryWith } from "../module.ts";
 import { sayFact } from "../say-fact.ts";
 
 let w: World;
@@ -72,7 +72,7 @@ beforeAll(async () => {
     }));
     await next();
   });
-  directory.pages!(app);
+  directoryWith(async () => null).pages!(app);
 });
 afterAll(() => w.close());
 

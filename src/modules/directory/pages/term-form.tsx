@@ -1,3 +1,4 @@
+import type { Child } from "hono/jsx";
 import { freeText } from "#platform/forms";
 import { paths } from "#platform/http";
 import type { Lang } from "#platform/text";
@@ -101,6 +102,8 @@ export function TermForm(props: {
   typed: TypedTerm;
   faults: Fault[];
   hidden: Record<string, string>;
+  /** What may tell a place, with the reasons to choose among. */
+  again?: Child;
   taken: readonly Group[];
 }) {
   const t = words(props.lang);
@@ -108,6 +111,7 @@ export function TermForm(props: {
     <>
       <ErrorSummary title={t("faults", { n: props.faults.length })} errors={props.faults} />
       <Form action={paths.entryTerm(props.term)} hidden={props.hidden}>
+        {props.again}
         {groups.map((group) => (
           <GroupFields {...props} group={group} />
         ))}

@@ -1,5 +1,5 @@
 import { osloDate } from "#platform/clock";
-import { page, paths, type Web } from "#platform/http";
+import { page, paths, type LookedAgain, type SecondLook, type Web } from "#platform/http";
 import { isNo } from "#platform/outcome";
 import { PageHead, StaffLayout } from "#platform/ui";
 import { keptCentre } from "../entry-reads.ts";
@@ -8,6 +8,7 @@ import { sayTerm, withTerm, type QuestionSaid } from "../say-term.ts";
 import { groups, termKeys, type TermKey } from "../terms.ts";
 import { entryWords } from "../words.ts";
 import { findKept, hiddenOf, type Found } from "./kept.ts";
+import { lookedFields, lookTerm, termAt } from "./term-look.ts";
 import { Preview } from "./preview.tsx";
 import { linesOf, termFact } from "./said-lines.tsx";
 import {
@@ -32,30 +33,37 @@ export async function showTerm(c: Web): Promise<Response> {
   return form(c, term, found, termTyped(found.kept.entry ?? nothingSaid, term), []);
 }
 
-export async function postTerm(c: Web): Promise<Response> {
+export async function postTerm(c: Web, look: SecondLook): Promise<Response> {
   const term = keyIn(c);
   if (!term) return c.notFound();
   const { lang, posted, clock, desk } = c.var;
   const typed = termPosted(posted);
   const read = readTerm(lang, typed);
-  if (stepIn(posted) !== "save" || "faults" in read) {
+  if ("faults" in read || stepIn(posted) === "edit") {
     const found = await findKept(c);
+    return found ? form(c, term, found, typed, "faults" in read ? read.faults : []) : c.notFound();
+  }
+  if (stepIn(posted) !== "save") {
+    const found = await findKept(c, (tx, one) => lookTerm(c, look, tx, one, read.answers, false));
     if (!found) return c.notFound();
-    if ("faults" in read) return form(c, term, found, typed, read.faults);
-    if (stepIn(posted) === "edit") return form(c, term, found, typed, []);
+    if (found.more) return form(c, term, found, typed, [], found.more);
     return preview(c, found, typed, { term, answers: read.answers, lang });
   }
   const question = { term, answers: read.answers, lang };
   const outcome = await desk.write({ deed: "directory.say" }, async (tx, who) => {
     const kept = await keptCentre(tx, who.org);
     if (!kept) return { no: "not-found" as const };
+    const again = await lookTerm(c, look, tx, { who, kept }, read.answers, true);
+    if (again) return again;
     const seen = { centre: kept.id, version: versionIn(posted) };
     const said = await sayTerm(tx, { ...seen, ...question }, who, clock);
     return isNo(said) ? said : { to: paths.entry() };
   });
   if (outcome instanceof Response) return outcome;
   const found = outcome.no === "not-found" ? null : await findKept(c);
-  return found ? preview(c, found, typed, question) : c.notFound();
+  if (!found) return c.notFound();
+  if (outcome.no === "look-again") return form(c, term, found, typed, [], outcome);
+  return preview(c, found, typed, question);
 }
 
 function form(
@@ -64,6 +72,7 @@ function form(
   { who, kept }: Found,
   typed: TypedTerm,
   faults: Fault[],
+  again?: LookedAgain,
 ): Promise<Response> {
   const { lang } = c.var;
   const t = words(lang);
@@ -79,10 +88,11 @@ function form(
         typed={typed}
         faults={faults}
         hidden={hiddenOf(kept)}
+        again={again?.drawn(termAt(lang))}
         taken={groups.filter((group) => taken[group]?.is !== false)}
       />
     </StaffLayout>,
-    faults.length > 0 ? 422 : 200,
+    faults.length > 0 || again ? 422 : 200,
   );
 }
 
@@ -105,7 +115,7 @@ function preview(c: Web, found: Found, typed: TypedTerm, question: QuestionSaid)
         line={(said) => linesOf(said, question.term).map((line) => termFact(lang, question.term, line))}
         stale={stale}
         hidden={hiddenOf(kept)}
-        fields={termFields(typed)}
+        fields={[...termFields(typed), ...lookedFields(posted)]}
       />
     </StaffLayout>,
     stale ? 409 : 200,

@@ -1,13 +1,13 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { apartPages, module as places } from "#modules/places";
+import { apartPages, placesWith } from "#modules/places";
 import { paths } from "#platform/http";
 import { givenHouses, inputOf } from "../given.ts";
 
 let h: Awaited<ReturnType<typeof givenHouses>>;
 beforeAll(async () => {
   h = await givenHouses();
-  places.pages!(h.app);
+  placesWith(async () => null).pages!(h.app);
   apartPages(h.app, {
     path: gone,
     back: gone,

@@ -11,8 +11,10 @@ export function LookAgain(props: {
   lang: Lang;
   refused: TellsPlace;
   at: (field: string) => { id: string; name: string };
+  /** It is not sent to somebody, but stands where others read it. */
+  shown?: boolean;
 }) {
-  const { lang, refused, at } = props;
+  const { lang, refused, at, shown = false } = props;
   const t = words(lang);
   const must = refused.no === "tells-place";
   const found = refused.found.filter((one) => !must || one.weight === "stop");
@@ -22,16 +24,24 @@ export function LookAgain(props: {
   });
   return (
     <Stack>
-      <ErrorSummary title={t(must ? "look.stop.title" : "look.ask.title")} errors={errors} />
-      <Note kind="lantern">{t(must ? "look.stop.lead" : "look.ask.lead")}</Note>
+      <ErrorSummary
+        title={t(must ? "look.stop.title" : shown ? "look.ask.titleShown" : "look.ask.title")}
+        errors={errors}
+      />
+      <Note kind="lantern">{t(`look.${must ? "stop" : "ask"}.${shown ? "shown" : "lead"}`)}</Note>
       {must ? null : (
         <>
           <input type="hidden" name="_sett" value={refused.mark} />
           <RadioGroup
             name="_hvorfor"
-            legend={t("look.reason")}
+            legend={t(shown ? "look.reasonShown" : "look.reason")}
             description={t("look.reason.help")}
-            options={reasons.map((value) => ({ value, label: t(`look.reason.${value}`) }))}
+            options={reasons
+              .filter((value) => !shown || value !== "needed")
+              .map((value) => ({
+                value,
+                label: t(shown && value === "not-hers" ? "look.reason.known" : `look.reason.${value}`),
+              }))}
           />
         </>
       )}

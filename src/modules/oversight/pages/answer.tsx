@@ -1,29 +1,18 @@
 import { z } from "zod";
 import { dataKey, members } from "#modules/access";
 import { caseTraces } from "#modules/cases";
+import { letThrough, LookAgain, lookedIn, mayLeave, tellsPlace, type TellsPlace } from "#modules/outgoing";
 import { formatTime } from "#platform/clock";
 import { seal } from "#platform/crypto";
 import { choice, readForm, requiredText, type FormFault } from "#platform/forms";
 import { page, paths, type Web } from "#platform/http";
-import { isPublicId, newPublicId } from "#platform/ids";
-import {
-  Actions,
-  Button,
-  ButtonLink,
-  ErrorSummary,
-  Field,
-  Form,
-  Note,
-  PageHead,
-  Prose,
-  RadioGroup,
-  Section,
-  StaffLayout,
-} from "#platform/ui";
-import { answerQuestion } from "../answer.ts";
+import { isPublicId } from "#platform/ids";
+import { Actions, ButtonLink, Field, Note, PageHead, Prose, Section, StaffLayout } from "#platform/ui";
+import { answerQuestion, type AnswerRefusal } from "../answer.ts";
 import { answerPlace, findQuestion, openWords, outcomes } from "../question.ts";
 import { seenOf } from "../seen.ts";
 import { dateText, dayText, errorsOf, kindText, typedIn, whyText, words } from "../words.ts";
+import { OutcomeForm } from "./outcome-form.tsx";
 
 const see = "oversight.see-question";
 const deed = "oversight.answer";
@@ -37,17 +26,32 @@ export async function postAnswer(c: Web) {
   const read = readForm(form, c.var.posted);
   if (!read.ok) return draw(c, read.faults, 422);
   const { hva: outcome, svar } = read.value;
-  const done = await c.var.desk.write({ deed, object: id }, async (tx, who) => {
+  const looked = lookedIn(c.var.posted);
+  const done = await c.var.desk.write<AnswerRefusal | TellsPlace>({ deed, object: id }, async (tx, who) => {
     const question = await findQuestion(tx, who.org, id);
-    if (!question) return { no: "not-found" as const };
-    // A data-protection officer holds no key: the words are sealed by system work, the answer is theirs.
-    const sealed = await c.var.desk.at(who.org, { deed, object: id }, who, async (inside) =>
-      seal(await dataKey(inside, who.org, question.id), answerPlace(who.org, question.id), svar),
-    );
-    const answered = await answerQuestion(tx, { question: id, outcome, sealed }, who, c.var.clock);
+    if (!question) return { no: "not-found" };
+    // A data-protection officer holds no key: the words are read and sealed by system work, the answer is theirs.
+    const inside = await c.var.desk.at(who.org, { deed, object: id }, who, async (system) => {
+      const what = { org: who.org, between: [who.orgName], texts: { svar } };
+      const leaves = await mayLeave(system, what, looked);
+      if ("no" in leaves) return leaves;
+      const { kinds } = leaves;
+      if (looked && kinds.length > 0)
+        await letThrough(
+          system,
+          { thing: "answer", id: question.id, kinds, reason: looked.reason },
+          who,
+          c.var.clock,
+        );
+      const key = await dataKey(system, who.org, question.id);
+      return { sealed: seal(key, answerPlace(who.org, question.id), svar) };
+    });
+    if ("no" in inside) return inside;
+    const answered = await answerQuestion(tx, { question: id, outcome, ...inside }, who, c.var.clock);
     return "no" in answered ? answered : { to: paths.reviewQuestion(id) };
   });
   if (done instanceof Response) return done;
+  if (tellsPlace(done)) return draw(c, [], 422, done);
   return done.no === "not-found" ? c.notFound() : draw(c, [], 409);
 }
 
@@ -71,7 +75,7 @@ async function inHand(c: Web, id: string) {
   return { ...found, ...more };
 }
 
-async function draw(c: Web, faults: readonly FormFault[], status: 200 | 409 | 422 = 200) {
+async function draw(c: Web, faults: readonly FormFault[], status: 200 | 409 | 422 = 200, place?: TellsPlace) {
   const id = c.req.param("id")!;
   const found = isPublicId(id) ? await inHand(c, id) : undefined;
   if (!found) return c.notFound();
@@ -121,36 +125,43 @@ async function draw(c: Web, faults: readonly FormFault[], status: 200 | 409 | 42
             <p>
               {t(`outcome.${question.outcome}`)}. {answer}
             </p>
+            <p>{t("answer.shown")}</p>
           </Prose>
+          <Actions>
+            <ButtonLink href={paths.reviews()} variant="secondary">
+              {t("flag.back")}
+            </ButtonLink>
+          </Actions>
         </Section>
       ) : (
-        <>
-          <ErrorSummary title={t("error", { n: errors.summary.length })} errors={errors.summary} />
-          <Form action={paths.reviewQuestion(id)} hidden={{ _key: newPublicId() }}>
-            <RadioGroup
-              name="hva"
-              legend={t("answer.outcome")}
-              error={errors.at("hva")}
-              value={typedIn(posted, "hva")}
-              options={outcomes.map((value) => ({ value, label: t(`outcome.${value}`) }))}
-            />
-            <Field
-              name="svar"
-              kind="textarea"
-              rows={5}
-              label={t("answer.text")}
-              description={t("answer.help")}
-              error={errors.at("svar")}
-              value={typedIn(posted, "svar")}
-            />
-            <Actions wide>
-              <Button>{t("answer.send")}</Button>
-              <ButtonLink href={paths.reviews()} variant="secondary">
-                {t("flag.back")}
-              </ButtonLink>
-            </Actions>
-          </Form>
-        </>
+        <OutcomeForm
+          c={c}
+          action={paths.reviewQuestion(id)}
+          errors={errors}
+          legend={t("answer.outcome")}
+          options={outcomes.map((value) => ({ value, label: t(`outcome.${value}`) }))}
+          then={t("answer.then")}
+          send={t("answer.send")}
+          above={
+            place ? (
+              <LookAgain
+                lang={lang}
+                refused={place}
+                at={(field) => ({ id: field, name: t("answer.text") })}
+              />
+            ) : null
+          }
+        >
+          <Field
+            name="svar"
+            kind="textarea"
+            rows={5}
+            label={t("answer.text")}
+            description={t("answer.help")}
+            error={errors.at("svar")}
+            value={typedIn(posted, "svar")}
+          />
+        </OutcomeForm>
       )}
     </StaffLayout>,
     status,

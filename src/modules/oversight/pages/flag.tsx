@@ -3,23 +3,12 @@ import { members } from "#modules/access";
 import { formatDateTime } from "#platform/clock";
 import { choice, readForm, type FormFault } from "#platform/forms";
 import { page, paths, type Web } from "#platform/http";
-import { isPublicId, newPublicId } from "#platform/ids";
-import {
-  Actions,
-  Button,
-  ButtonLink,
-  ErrorSummary,
-  Facts,
-  Form,
-  Note,
-  PageHead,
-  RadioGroup,
-  StaffLayout,
-  Why,
-} from "#platform/ui";
+import { isPublicId } from "#platform/ids";
+import { Actions, ButtonLink, Facts, Note, PageHead, StaffLayout, Why } from "#platform/ui";
 import { findFlag, reviewOutcomes, type Flag } from "../flag.ts";
 import { review } from "../review.ts";
-import { dateText, errorsOf, typedIn, words } from "../words.ts";
+import { dateText, errorsOf, words } from "../words.ts";
+import { OutcomeForm } from "./outcome-form.tsx";
 
 const see = "oversight.see-reviews";
 const deed = "oversight.review";
@@ -49,7 +38,7 @@ async function draw(c: Web, faults: readonly FormFault[], status: 200 | 409 | 42
   });
   if (!found) return c.notFound();
   const { who, flag, all } = found;
-  const { lang, posted } = c.var;
+  const { lang } = c.var;
   const t = words(lang);
   const name = (member: string | null) => all.find((one) => one.id === member)?.name ?? "–";
   const errors = errorsOf(lang, faults);
@@ -67,32 +56,30 @@ async function draw(c: Web, faults: readonly FormFault[], status: 200 | 409 | 42
       ) : null}
       <What c={c} flag={flag} />
       {flag.outcome && flag.reviewedAt ? (
-        <Note kind="accent">
-          {t("flag.done", {
-            date: dateText(flag.reviewedAt, lang),
-            who: name(flag.reviewedBy),
-            outcome: t(`review.${flag.outcome}`),
-          })}
-        </Note>
-      ) : (
         <>
-          <ErrorSummary title={t("error", { n: errors.summary.length })} errors={errors.summary} />
-          <Form action={paths.reviewFlag(id)} hidden={{ _key: newPublicId() }}>
-            <RadioGroup
-              name="hva"
-              legend={t("flag.outcome")}
-              error={errors.at("hva")}
-              value={typedIn(posted, "hva")}
-              options={reviewOutcomes.map((value) => ({ value, label: t(`review.${value}`) }))}
-            />
-            <Actions wide>
-              <Button>{t("flag.save")}</Button>
-              <ButtonLink href={paths.reviews()} variant="secondary">
-                {t("flag.back")}
-              </ButtonLink>
-            </Actions>
-          </Form>
+          <Note kind="accent">
+            {t("flag.done", {
+              date: dateText(flag.reviewedAt, lang),
+              who: name(flag.reviewedBy),
+              outcome: t(`review.${flag.outcome}`),
+            })}
+          </Note>
+          <Actions>
+            <ButtonLink href={paths.reviews()} variant="secondary">
+              {t("flag.back")}
+            </ButtonLink>
+          </Actions>
         </>
+      ) : (
+        <OutcomeForm
+          c={c}
+          action={paths.reviewFlag(id)}
+          errors={errors}
+          legend={t("flag.outcome")}
+          options={reviewOutcomes.map((value) => ({ value, label: t(`review.${value}`) }))}
+          then={t("flag.then", { who: name(flag.about) })}
+          send={t("flag.save")}
+        />
       )}
     </StaffLayout>,
     status,

@@ -9,7 +9,7 @@ import { frameWords } from "#platform/ui";
 import { world, type Centre, type Staff, type World } from "../../../../test/world.ts";
 import { aNeed, givenUnit } from "../given.ts";
 import { hold } from "../hold.ts";
-import { places } from "../module.ts";
+import { placesWith } from "../module.ts";
 
 let w: World;
 let owner: Centre;
@@ -67,6 +67,7 @@ beforeAll(async () => {
     }));
     await next();
   });
+  const places = placesWith(async () => null);
   places.pages!(app);
   places.api!(app);
 });

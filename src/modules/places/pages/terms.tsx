@@ -1,7 +1,7 @@
 import type { Hono } from "hono";
 import { deciders, entryWords, keyName, termAnswers } from "#modules/directory";
 import { choice, choices, freeText, readForm } from "#platform/forms";
-import { page, paths, type Env, type Web } from "#platform/http";
+import { page, paths, type Env, type LookedAgain, type SecondLook, type Web } from "#platform/http";
 import { isNo } from "#platform/outcome";
 import { CheckGroup, Field, PageHead, RadioGroup, StaffLayout } from "#platform/ui";
 import { z } from "zod";
@@ -40,7 +40,7 @@ const whichIn = (c: Web): Which | undefined => {
   return unit && key ? { unit, key } : undefined;
 };
 
-export function unitTermRoutes(app: Hono<Env>): void {
+export function unitTermRoutes(app: Hono<Env>, look: SecondLook): void {
   app.get(paths.unitTerms(":id"), (c) => {
     const unit = idIn(c, "id");
     return unit ? c.redirect(paths.unit(unit), 303) : c.notFound();
@@ -60,11 +60,11 @@ export function unitTermRoutes(app: Hono<Env>): void {
   });
   app.post(paths.unitTerm(":id", ":term"), (c) => {
     const which = whichIn(c);
-    return which ? post(c, which) : c.notFound();
+    return which ? post(c, which, look) : c.notFound();
   });
 }
 
-async function post(c: Web, which: Which): Promise<Response> {
+async function post(c: Web, which: Which, look: SecondLook): Promise<Response> {
   const { lang, posted, desk, clock } = c.var;
   const t = houseWords(lang);
   const read = readForm(form, posted);
@@ -74,12 +74,19 @@ async function post(c: Web, which: Which): Promise<Response> {
   }
   const { answer, decides, ground } = read.value;
   const outcome = await desk.write({ deed: "places.set-up", object: which.unit }, async (tx, who) => {
+    const unit = await unitSetUp(tx, who.org, which.unit, clock.now());
+    if (!unit) return { no: "not-found" as const };
+    const shown = { thing: "unit" as const, between: [unit.name], texts: { ground }, saved: true };
+    const again = await look(c, tx, shown, who);
+    if (again) return again;
     const what = { ...which, answer: answer === "follow" ? null : answer, decides, ground };
     const said = await sayUnitTerm(tx, who.org, what, who.membership, clock);
     return isNo(said) ? said : { to: paths.unit(which.unit) };
   });
   if (!isNo(outcome)) return outcome;
   if (outcome.no === "not-found") return c.notFound();
+  if (outcome.no === "look-again")
+    return showForm(c, which, { typed: read.typed, faults: [], again: outcome });
   const fault: Fault =
     outcome.no === "decides-missing"
       ? { field: "decides", message: t("terms.fault.decides") }
@@ -90,7 +97,7 @@ async function post(c: Web, which: Which): Promise<Response> {
 async function showForm(
   c: Web,
   { unit, key }: Which,
-  redrawn?: { typed: Typed; faults: Fault[] },
+  redrawn?: { typed: Typed; faults: Fault[]; again?: LookedAgain },
 ): Promise<Response> {
   const { lang, clock } = c.var;
   const seen = await c.var.desk.read({ deed: "places.set-up", object: unit }, async (tx, who) => {
@@ -107,6 +114,7 @@ async function showForm(
     <StaffLayout {...c.var.staffFrame(seen.who, t("title"), "places")}>
       <PageHead title={keyName(lang, key)} above={seen.name} lead={t("terms.lead")} />
       <SetUpForm lang={lang} action={paths.unitTerm(unit, key)} back={paths.unit(unit)} faults={faults}>
+        {redrawn?.again?.drawn((field) => ({ id: field, name: t("terms.ground") }))}
         <RadioGroup
           name="answer"
           legend={t("terms.answer")}
@@ -135,7 +143,7 @@ async function showForm(
         />
       </SetUpForm>
     </StaffLayout>,
-    faults.length > 0 ? 422 : 200,
+    faults.length > 0 || redrawn?.again ? 422 : 200,
   );
 }
 

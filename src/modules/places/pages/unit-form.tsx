@@ -2,7 +2,7 @@ import type { Hono } from "hono";
 import { z } from "zod";
 import { findMunicipality, languages, municipalities } from "#modules/directory";
 import { choice, choices, freeText, readForm, requiredText } from "#platform/forms";
-import { page, paths, type Env, type Web } from "#platform/http";
+import { page, paths, type Env, type LookedAgain, type SecondLook, type Web } from "#platform/http";
 import { isNo } from "#platform/outcome";
 import { Note, PageHead, StaffLayout } from "#platform/ui";
 import { addUnit } from "../add-unit.ts";
@@ -40,7 +40,7 @@ const form = z.object({
 /** A new unit under a house, or one that is there. */
 type Which = { house: string } | { unit: string };
 
-export function unitFormRoutes(app: Hono<Env>): void {
+export function unitFormRoutes(app: Hono<Env>, look: SecondLook): void {
   formRoutes<Which>(
     app,
     [
@@ -48,13 +48,14 @@ export function unitFormRoutes(app: Hono<Env>): void {
       [paths.unitFacts(":id"), (id: string) => ({ unit: id })],
     ],
     showForm,
-    post,
+    (c, which) => post(c, which, look),
   );
 }
 
-type Refused = { no: "not-found" } | { no: "no-municipality" } | { no: NonNullable<Redrawn["refused"]> };
+type Refused =
+  { no: "not-found" } | { no: "no-municipality" } | LookedAgain | { no: NonNullable<Redrawn["refused"]> };
 
-async function post(c: Web, which: Which): Promise<Response> {
+async function post(c: Web, which: Which, look: SecondLook): Promise<Response> {
   const { lang, posted, desk, clock } = c.var;
   const t = houseWords(lang);
   const read = readForm(form, posted);
@@ -66,6 +67,15 @@ async function post(c: Web, which: Which): Promise<Response> {
   const outcome = await desk.write<Refused>({ deed: "places.set-up", object }, async (tx, who) => {
     const at = await findMunicipality(tx, read.value.municipality);
     if (at?.training !== who.training) return { no: "no-municipality" as const };
+    // Others who look for a place read what it is called, and where it is said to be.
+    const shown = {
+      thing: "unit" as const,
+      between: [at.name],
+      texts: { name: read.value.name },
+      saved: true,
+    };
+    const again = await look(c, tx, shown, who);
+    if (again) return again;
     const what = { ...read.value, lat: at.lat, lon: at.lon };
     if ("unit" in which) {
       const changed = await changeUnit(tx, who.org, { ...what, unit: which.unit }, clock);
@@ -87,6 +97,8 @@ async function post(c: Web, which: Which): Promise<Response> {
     const message = t("fault.choose", { field: t("unit.municipality") });
     return showForm(c, which, { typed: read.typed, faults: [{ field: "municipality", message }] });
   }
+  if (outcome.no === "look-again")
+    return showForm(c, which, { typed: read.typed, faults: [], again: outcome });
   return showForm(c, which, { typed: read.typed, faults: [], refused: outcome.no });
 }
 
@@ -94,6 +106,7 @@ interface Redrawn {
   typed: Typed;
   faults: Fault[];
   refused?: "lived-in" | "side-by-side";
+  again?: LookedAgain;
 }
 
 async function showForm(c: Web, which: Which, redrawn?: Redrawn): Promise<Response> {
@@ -107,7 +120,7 @@ async function showForm(c: Web, which: Which, redrawn?: Redrawn): Promise<Respon
   if (!seen || ("unit" in which && !seen.unit)) return c.notFound();
   const t = houseWords(lang);
   const { unit } = seen;
-  const { faults = [], refused } = redrawn ?? {};
+  const { faults = [], refused, again } = redrawn ?? {};
   return page(
     c,
     <StaffLayout {...c.var.staffFrame(seen.who, t("title"), "places")}>
@@ -123,6 +136,7 @@ async function showForm(c: Web, which: Which, redrawn?: Redrawn): Promise<Respon
         back={"unit" in which ? paths.unit(which.unit) : paths.houses()}
         faults={faults}
       >
+        {again?.drawn((field) => ({ id: field, name: t("unit.name") }))}
         <UnitFields
           lang={lang}
           typed={redrawn?.typed ?? unitTyped(unit)}
@@ -131,6 +145,6 @@ async function showForm(c: Web, which: Which, redrawn?: Redrawn): Promise<Respon
         />
       </SetUpForm>
     </StaffLayout>,
-    refused ? 409 : faults.length > 0 ? 422 : 200,
+    refused ? 409 : faults.length > 0 || again ? 422 : 200,
   );
 }

@@ -7,8 +7,13 @@ import { ask, codeIn, refused, typed } from "./ask.ts";
 import { asOptions, Frame, freshKey } from "./parts.tsx";
 import { showSpoken } from "./spoken.tsx";
 
-type Trouble = "answers" | "twice" | "choose";
-const saidAs = { answers: "access.answers", twice: "access.twice", choose: "fault.choose" } as const;
+type Trouble = "answers" | "twice" | "choose" | "cannot";
+const saidAs = {
+  answers: "access.answers",
+  twice: "access.twice",
+  choose: "fault.choose",
+  cannot: "access.cannot",
+} as const;
 
 /** Who sees it and who answers; a leader or deputy lets in and out. */
 export async function showAccess(c: Web, trouble?: Trouble): Promise<Response> {
@@ -55,8 +60,28 @@ export async function showAccess(c: Web, trouble?: Trouble): Promise<Response> {
       <Section id="ansvar" title={t("access.duty")}>
         <Duty c={c} view={view} />
       </Section>
+      <Ways c={c} view={view} />
     </Frame>,
     trouble ? 422 : 200,
+  );
+}
+
+/** Those who must never see it stand on a page of their own, so that nobody meets the list by chance. */
+function Ways({ c, view }: { c: Web; view: CaseView }) {
+  const t = words(c.var.lang);
+  const ways = [
+    [paths.sealedNever, "never.h1"],
+    [paths.sealedKnown, "known.h1"],
+    [paths.sealedIKnow, "iknow.link"],
+  ] as const;
+  return (
+    <Section id="vegger" title={t("never.section")}>
+      <Rows>
+        {ways.map(([to, label]) => (
+          <Row title={t(label)} href={to(view.code)} />
+        ))}
+      </Rows>
+    </Section>
   );
 }
 
@@ -106,7 +131,7 @@ export async function postGive(c: Web): Promise<Response> {
   if (!isPublicId(member)) return showAccess(c, "choose");
   const answer = await ask(c, { say: "give-code", code, member });
   if (answer instanceof Response) return answer;
-  return refused(answer) ? c.notFound() : showSpoken(c, code, answer);
+  return refused(answer) ? showAccess(c, "cannot") : showSpoken(c, answer, paths.sealedAccess(code));
 }
 
 export async function postOut(c: Web): Promise<Response> {

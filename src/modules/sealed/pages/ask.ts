@@ -7,7 +7,10 @@ import type { Say, Saying } from "../messages.ts";
 import { showClosed } from "./closed.tsx";
 
 /** Refusals that a page answers itself, beside its form. */
-type OnPage = Extract<Refused, { no: "changed" | "no-such-code" | "answers" | "deputy" }>;
+type OnPage = Extract<
+  Refused,
+  { no: "changed" | "no-such-code" | "answers" | "deputy" | "cannot" | "no-such-way" }
+>;
 
 /**
  * Asks the other side. A whole answer comes back when the page is not the caller's to draw: closed, not signed in,

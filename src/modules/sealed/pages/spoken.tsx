@@ -1,11 +1,15 @@
-import { page, paths, type Web } from "#platform/http";
+import { page, type Web } from "#platform/http";
 import { ButtonLink, Note, PageHead } from "#platform/ui";
 import type { Answered } from "../answers.ts";
 import { words } from "../words.ts";
 import { Frame } from "./parts.tsx";
 
 /** The code, once. It stands in no address and is kept nowhere. */
-export function showSpoken(c: Web, code: string, answer: Answered<"give-code">): Promise<Response> {
+export function showSpoken(
+  c: Web,
+  answer: Answered<"give-code"> | Answered<"call-in">,
+  back: string,
+): Promise<Response> {
   const t = words(c.var.lang);
   const { name, spoken } = answer;
   return page(
@@ -17,7 +21,7 @@ export function showSpoken(c: Web, code: string, answer: Answered<"give-code">):
       </p>
       <Note kind="lantern">{t("spoken.once")}</Note>
       <p>{t("spoken.how", { name })}</p>
-      <ButtonLink href={paths.sealedAccess(code)}>{t("back")}</ButtonLink>
+      <ButtonLink href={back}>{t("back")}</ButtonLink>
     </Frame>,
   );
 }
