@@ -5,7 +5,7 @@ const longestWait = 5_000;
 
 export interface KeptProcess {
   /** Of the process now, for whoever looks after the machine. */
-  pid(): number | undefined;
+  pid: () => number | undefined;
   stop(): Promise<void>;
 }
 

@@ -8,8 +8,6 @@ export type Urgency = (typeof urgencies)[number];
 export const readingPurposes = ["assess", "hand-on", "check"] as const;
 export type ReadingPurpose = (typeof readingPurposes)[number];
 
-export const half = ["before-noon", "after-noon"] as const;
-
 /** What somebody told. Sealed; nobody but its letterbox's people sees it. */
 export interface Told {
   text: string;
