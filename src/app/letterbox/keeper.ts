@@ -19,7 +19,7 @@ export type LetterDoor = (asked: Asked) => Promise<Pick<Answered, "status" | "ht
 export interface LetterKeeper {
   ask: LetterDoor;
   /** Whether it answers now. */
-  alive(): Promise<boolean>;
+  alive: () => Promise<boolean>;
   /** Tells it anew where reports can go; done by itself every few seconds. */
   tell(): Promise<void>;
   pid(): number | undefined;
