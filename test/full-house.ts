@@ -166,6 +166,9 @@ export async function fullHouse() {
     const closure = { room, reason: "cleaning", until: null, by: null } as const;
     must(await closeRoom(tx, theirs.org, closure, w.clock));
     must(await openRoom(tx, theirs.org, { room, by: null }, w.clock));
+    must(await closeRoom(tx, theirs.org, { ...closure, reason: "repair" }, w.clock));
+    must(await openRoom(tx, theirs.org, { room, by: theirs.leader.membership }, w.clock));
+    must(await openRoom(tx, theirs.org, { room, by: null }, w.clock));
     await tx.run(sql`update places.units set extra_places = 1 where org_id = ${theirs.org}`);
     const extra = { unit: unit.publicId, places: 1, whoFor: "men", childBeds: 0 } as const;
     const { membership } = theirs.leader;

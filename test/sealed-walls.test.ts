@@ -71,6 +71,7 @@ describe("never them", () => {
       house.leader.name,
       [worker.name],
     ]);
+    expect(view.members.map((one) => one.name)).toEqual([house.leader.name]);
     expect(await give(worker, code)).toBe("cannot");
     const passed = { say: "answer-for", code, responsible: await idOf(house.leader), deputy: to } as const;
     expect(refusalOf(await side.tell(house.leader, passed))).toBe("deputy");
@@ -110,6 +111,23 @@ describe("never them", () => {
     const other = await w.centre("Storvik krisesenter (øvelse)");
     expect(await never(house.night, code, other.night)).toBe("cannot");
   });
+});
+
+test("an officer who is walled reads nothing of it in the log, and the rest as before", async () => {
+  const officer = await w.member(house.org, "Odd Øvelse", "data_protection_officer");
+  const [hers, another] = [await open(), await open()];
+  const objects = async () => {
+    const { log } = await side.ask(officer, { say: "log" });
+    return new Set(log.map((one) => one.object));
+  };
+  for (const code of [hers, another]) await side.ask(house.leader, { say: "see", code });
+  expect([...(await objects())]).toEqual(expect.arrayContaining([hers, another]));
+  await w.admin(sql`
+    insert into sealed.walls (org_id, case_id, account_id, membership_id, kind, by_id)
+    select c.org_id, c.id, m.account_id, m.id, 'person', ${house.leader.membership}
+    from sealed.cases c join access.memberships m on m.id = ${officer.membership} where c.public_id = ${hers}`);
+  const after = await objects();
+  expect([after.has(hers), after.has(another)]).toEqual([false, true]);
 });
 
 test("whoever says that they know her is a stranger at once, and nobody reads in the case that it was so", async () => {

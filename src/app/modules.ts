@@ -7,14 +7,14 @@ import { module as overview } from "#modules/overview";
 import { module as opendata } from "#modules/opendata";
 import { module as people } from "#modules/people";
 import { placesWith } from "#modules/places";
-import { module as cases } from "#modules/cases";
+import { casesWith } from "#modules/cases";
 import { module as sealed } from "#modules/sealed";
 import { module as messages } from "#modules/messages";
 import { module as outgoing, secondLook } from "#modules/outgoing";
 import { module as concerns } from "#modules/concerns";
 import { module as intake } from "#modules/intake";
 import { module as handovers } from "#modules/handovers";
-import { oversightWith } from "#modules/oversight";
+import { looksForHer, oversightWith } from "#modules/oversight";
 import { module as dutyboard, shiftsBetween } from "#modules/dutyboard";
 
 /** Every module, lower layers first: the order of migrations and of foreign keys. */
@@ -28,7 +28,7 @@ export const modules: readonly HavnModule[] = [
   opendata,
   placesWith(secondLook),
   outgoing,
-  cases,
+  casesWith(looksForHer),
   sealed,
   messages,
   intake,

@@ -5,10 +5,10 @@ import { asking, conditionsOf, questionsOf } from "./questions.ts";
 
 export type Asked = Awaited<ReturnType<typeof plantFences>>;
 
-/** Plants the houses, lays down the candidate rows, and asks every question of everybody. */
-export async function plantFences(client: pg.ClientBase) {
+/** Plants the houses, lays down the candidate rows, and asks every question (`only` of one table) of everybody. */
+export async function plantFences(client: pg.ClientBase, only?: string) {
   await layGround(client);
-  const conditions = await conditionsOf(client);
+  const conditions = (await conditionsOf(client)).filter(({ table }) => !only || table === only);
   const questions = await questionsOf(client, conditions);
   await client.query(
     "insert into fences.questions select * from json_to_recordset($1) as q (id int, roles text[], ask text)",

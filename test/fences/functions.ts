@@ -15,22 +15,32 @@ const ownFunctions = `
   select replace(p.oid::regproc::text, '"', '') as name, pg_get_functiondef(p.oid) as whole, p.prosrc as body
   from pg_proc p where p.prokind = 'f' and p.pronamespace in (
     select relnamespace from pg_class where relkind = 'r' and relrowsecurity) order by 1`;
-const calls = (text: string, name: string) =>
-  new RegExp(String.raw`\b${name.replace(".", String.raw`\.`)}\(`).test(text.replaceAll('"', ""));
+/** All that a question calls, also through what it calls. */
+function callsOf(functions: Leant[]): (question: { text: string }) => Set<string> {
+  const named = new Set(functions.map(({ name }) => name));
+  const direct = (text: string) =>
+    [...text.replaceAll('"', "").matchAll(/\b(\w+\.\w+)\(/g)]
+      .map((match) => match[1]!)
+      .filter((one) => named.has(one));
+  const through = (text: string, seen: Set<string>): Set<string> => {
+    for (const name of direct(text)) {
+      if (seen.has(name)) continue;
+      seen.add(name);
+      for (const one of functions) if (one.name === name) through(one.body, seen);
+    }
+    return seen;
+  };
+  return ({ text }) => through(text, new Set());
+}
 
 /** The same of every function that conditions lean on, by themselves or through others. */
 export async function withoutClausesOfFunctions(client: pg.ClientBase, { questions }: Asked): Promise<Tried> {
   const { rows: functions } = await client.query<Leant>(ownFunctions);
-  const leansOn = (text: string, name: string, seen = new Set<string>()): boolean =>
-    functions.some((one) => {
-      if (seen.has(one.name) || !calls(text, one.name)) return false;
-      seen.add(one.name);
-      return one.name === name || leansOn(one.body, name, seen);
-    });
+  const calls = questions.map(callsOf(functions));
   const tried: Tried = { clauses: 0, unnoticed: [], broken: [] };
   for (const { name, whole, body } of functions) {
     const about = [...questions.keys()]
-      .filter((n) => leansOn(questions[n]!.text, name))
+      .filter((n) => calls[n]!.has(name))
       .toSorted((a, b) => sizeOf(questions[a]!) - sizeOf(questions[b]!));
     for (const { dropped, text } of about.length > 0 ? without(body, false) : []) {
       tried.clauses++;

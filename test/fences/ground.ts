@@ -53,10 +53,11 @@ const ground = (tables: string[]) => `
 
 /** An emptied house with what was planted in it. */
 export async function layGround(client: pg.ClientBase): Promise<void> {
-  await client.query(ground(Object.keys(planted)));
   const rows = Object.entries(planted).flatMap(([table, all]) => all.map((row) => ({ table, row })));
-  for (const { table, row } of rows) {
+  const inserts = rows.map(({ table, row }) => {
     const values = Object.values(row).map(quote);
-    await client.query(`insert into ${table} (${Object.keys(row).join(", ")}) values (${values.join(", ")})`);
-  }
+    return `insert into ${table} (${Object.keys(row).join(", ")}) values (${values.join(", ")})`;
+  });
+  await client.query(ground(Object.keys(planted)));
+  await client.query(inserts.join(";\n"));
 }

@@ -84,7 +84,7 @@ export async function questionsOf(client: pg.ClientBase, conditions: Condition[]
       of: [one],
     });
   }
-  for (const [rows, name] of tables) await client.query(`create table ${name} as ${rows}`);
+  await client.query([...tables].map(([rows, name]) => `create table ${name} as ${rows}`).join(";\n"));
   return [...questions.values()];
 }
 

@@ -57,9 +57,17 @@ function wrapped(line: string): string {
 }
 
 function written({ kind, lines, of }: Rule): string {
-  const before = [...of]
-    .map(([policy, tables]) => `${policy}: ${tables.toSorted().join(", ")}`)
-    .toSorted()
-    .map((one) => wrapped(`- ${one}`));
-  return [`## ${kind}`, ...before, ...lines].join("\n");
+  const before = [...of].flatMap(([policy, tables]) =>
+    [...Map.groupBy(tables, (table) => table.split(".")[0]!)].map(([module, some]) =>
+      wrapped(`- ${policy} · ${module}: ${namesIn(some)}`),
+    ),
+  );
+  return [`## ${kind}`, ...before.toSorted(), ...lines].join("\n");
 }
+
+/** Tables of one module, without its name. */
+const namesIn = (tables: string[]) =>
+  tables
+    .map((table) => table.split(".")[1]!)
+    .toSorted()
+    .join(", ");

@@ -75,18 +75,23 @@ interface Line {
   times: string[];
 }
 
+const parts = (row: Element, tag: string) => find(row, named(tag)).map((one) => text(one).trim());
+
 async function page(): Promise<{ html: string; lines: Line[]; shown: string }> {
   const browser = await site.as("leder-nordheim");
   await browser.open(paths.caseSeen(hers.sak!));
-  const tables = find(browser.page, named("tbody"));
-  const rows = tables.flatMap((one: Element) => find(one, named("tr")));
+  const rows = find(browser.page, named("li")).filter((one) => find(one, named("h4")).length === 1);
   const lines = rows.map((row) => {
-    const [who = "", what = "", why = "", times = ""] = find(row, named("td")).map((cell) =>
-      text(cell).trim(),
-    );
-    return { who: who.split(",")[0]!, what, why, times: times.split(", ") };
+    const [times = "", what = "", why = ""] = parts(row, "p");
+    const [who = ""] = parts(row, "h4");
+    return {
+      who: who.split(",")[0]!,
+      what,
+      why: why.replace(/^Hvorfor: ?/, ""),
+      times: times.replace("Klokka ", "").split(", "),
+    };
   });
-  return { html: browser.html, lines, shown: text(within(tables[0]!, "main")!) };
+  return { html: browser.html, lines, shown: text(within(rows[0]!, "main")!) };
 }
 
 /** How often each has seen each kind. */
@@ -155,7 +160,9 @@ test("S28 her log holds every one of five hundred looks by six colleagues, none 
 test("a question gets somebody to answer it within thirty days, who is not the one it is about, and the answer stands in her log", async () => {
   const primary = people.find(({ who }) => who === "Aud Øvelse")!.browser;
   await primary.open(paths.caseSeen(hers.sak!));
-  const row = find(primary.page, named("tr")).find((one) => text(one).includes("Kari Lie"))!;
+  const row = find(primary.page, named("li")).find(
+    (one) => find(one, named("h4")).length === 1 && text(one).includes("Kari Lie"),
+  )!;
   await primary.open(find(row, named("a"))[0]!.attributes.get("href")!);
   await primary.answer("Hva vil du vite?", "Øvelse: hvorfor så lederen på dette?");
   await primary.press("Send spørsmålet");
@@ -186,6 +193,30 @@ test("a question gets somebody to answer it within thirty days, who is not the o
   expect((await site.stranger().raw("GET", paths.caseSeen(hers.sak!))).status).toBe(303);
   const nightly = await site.as("natt-nordheim");
   expect((await nightly.raw("GET", paths.caseSeen(hers.sak!))).status).toBe(404);
+});
+
+test("her own copy of the case has the same log with it, and names no other house; nobody else's has", async () => {
+  const { lines } = await page();
+  const leader = people.find(({ who }) => who === "Kari Lie")!.browser;
+  await leader.open(paths.caseDisclosure(hers.sak!));
+  await leader.press("Sett sammen alt");
+  expect(leader.path()).toContain("/innsyn/");
+  const main = find(leader.page, named("main"))[0]!;
+  const rows = find(main, named("li")).filter((one) => find(one, named("h3")).length === 1);
+  // The press itself stands there too.
+  expect(rows.length).toBeGreaterThanOrEqual(lines.length);
+  const told = rows.map((row) => parts(row, "h3")[0]!.split(",")[0]!);
+  const houses = await site.ask<{ name: string }>(sql`select name from access.organisations`);
+  const theirs = houses.filter(({ name }) => name !== "Nordheim krisesenter");
+  expect(theirs.filter(({ name }) => text(main).includes(name))).toEqual([]);
+  for (const { who } of people) expect([who, told.includes(who)]).toEqual([who, true]);
+
+  await leader.open(paths.caseDisclosure(hers.sak!));
+  await leader.answer("Hvem får det?", "Retten");
+  await leader.answer("Hva gir rett til det?", "Retten har bestemt det");
+  await leader.press("Se hva som vil gå ut");
+  expect(leader.path()).toContain("/innsyn/");
+  expect(text(leader.page)).not.toContain("Hvem har sett i saken");
 });
 
 test("the house may show roles instead of names, and one who is threatened is shown by role in any house", async () => {

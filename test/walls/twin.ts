@@ -55,10 +55,14 @@ export async function twinOf(w: World) {
   };
 }
 
-/** What differs between two looks at the same thing: keys of forms, times of day, and how many minutes are left. */
+/**
+ * What differs between two looks at the same thing: keys of forms, times of day, how many minutes are left, and the mark of
+ * the log, which is another for each line anybody adds.
+ */
 export const masked = (text: string): string =>
   text
     .replaceAll(/(name="_key" value=")[^"]+/g, "$1*")
+    .replaceAll(/\b[0-9a-f]{4}( [0-9a-f]{4}){7}\b/g, "*")
     .replaceAll(/nonce-[A-Za-z0-9+/=_-]+/g, "nonce-*")
     .replaceAll(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, "*")
     .replaceAll(/\b\d\d:\d\d\b/g, "*")

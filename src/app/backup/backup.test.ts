@@ -68,7 +68,7 @@ afterAll(async () => {
   await rm(home, { recursive: true, force: true });
 });
 
-describe("while Havn runs and somebody writes", () => {
+describe("while Havn runs and somebody writes", { timeout: 120_000 }, () => {
   test("the copy is whole at one moment, and its cases open with the key that was kept apart", async () => {
     let writing = true;
     const writer = (async () => {
@@ -143,16 +143,20 @@ describe("while Havn runs and somebody writes", () => {
   });
 });
 
-test("a Havn that is stopped can be copied too, and is stopped again after", async () => {
-  const stopped = at(folder("third"));
-  const key = openKeyFile(stopped.keyFile, true);
-  expect(key).toHaveLength(32);
-  await (await open(stopped.dataDir)).stop();
-  expect(await backupCommand(stopped, [folder("cold")], systemClock)).toMatchObject({
-    yes: expect.stringContaining(stopped.keyFile),
-  });
-  expect(existsSync(join(stopped.dataDir, "cluster", "postmaster.pid"))).toBe(false);
-});
+test(
+  "a Havn that is stopped can be copied too, and is stopped again after",
+  { timeout: 120_000 },
+  async () => {
+    const stopped = at(folder("third"));
+    const key = openKeyFile(stopped.keyFile, true);
+    expect(key).toHaveLength(32);
+    await (await open(stopped.dataDir)).stop();
+    expect(await backupCommand(stopped, [folder("cold")], systemClock)).toMatchObject({
+      yes: expect.stringContaining(stopped.keyFile),
+    });
+    expect(existsSync(join(stopped.dataDir, "cluster", "postmaster.pid"))).toBe(false);
+  },
+);
 
 describe("what is refused, with one sentence and nothing changed", () => {
   const no = (text: string) => ({ no: expect.stringContaining(text) });

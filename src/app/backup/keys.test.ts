@@ -1,8 +1,8 @@
-import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { openKeyFile } from "#platform/crypto";
+import { fileRing, openKeyFile } from "#platform/crypto";
 import { copyKey, findSealedKey, sealedProof } from "./keys.ts";
 
 let home: string;
@@ -38,4 +38,16 @@ test("what belongs to the copy is put back; another key and one that others may 
   expect(find("empty/kek", "empty/sealed.key")).toEqual({ file: null });
   expect(findSealedKey(undefined, at("kept/kek"), at("own/sealed.key"))).toEqual({ file: null });
   expect(existsSync(at("empty"))).toBe(false);
+});
+
+test("a file from before a rotation does not fit a copy from after it; one from after fits both", () => {
+  const before = sealedProof(at("kept/sealed.key"));
+  const old = readFileSync(at("kept/sealed.key"));
+  fileRing(at("kept/sealed.key")).grow();
+  const after = sealedProof(at("kept/sealed.key"));
+  const find = (proof: string | undefined) => findSealedKey(proof, at("kept/kek"), at("empty/sealed.key"));
+  for (const proof of [before, after]) expect(find(proof)).toEqual({ file: at("kept/sealed.key") });
+  writeFileSync(at("kept/sealed.key"), old);
+  expect(find(before)).toEqual({ file: at("kept/sealed.key") });
+  expect(find(after)).toEqual({ no: expect.stringContaining("er eldre enn den") });
 });

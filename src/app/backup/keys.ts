@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { copyFile, mkdir } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import { openKeyFile, openVault } from "#platform/crypto";
+import { fileRing, openKeyFile, openVault } from "#platform/crypto";
 import { sync } from "./copy-folder.ts";
 
 /** One line of what is told, and whether it went well. */
@@ -13,11 +13,21 @@ export const proofOf = (master: Buffer) =>
 
 export const sealedName = "sealed.key";
 
-/** The proof of the key of the sealed side; undefined where there is none, as before anything was ever sealed. */
+/**
+ * The proof of the key of the sealed side, with how many versions the file has; undefined where there is none, as before anything
+ * was ever sealed.
+ */
 export function sealedProof(keyFile: string): string | undefined {
   if (!existsSync(keyFile)) return undefined;
   const master = openKeyFile(keyFile, false);
-  return "no" in master ? undefined : proofOf(master);
+  return "no" in master ? undefined : `${proofOf(master)}/${fileRing(keyFile).keys().length}`;
+}
+
+/** A file from after the copy opens it as well; one from before a rotation does not. */
+function fits(file: string, proof: string): boolean {
+  const [is = "", has = "0"] = sealedProof(file)?.split("/") ?? [];
+  const [wanted, least = "1"] = proof.split("/");
+  return is === wanted && Number(has) >= Number(least);
 }
 
 const same = (one: string, other: string) => readFileSync(one).equals(readFileSync(other));
@@ -43,9 +53,9 @@ export function findSealedKey(
   const beside = join(dirname(given), sealedName);
   const file = [beside, own].find((one) => existsSync(one));
   if (!file) return { file: null };
-  if (sealedProof(file) !== proof) {
+  if (!fits(file, proof)) {
     return {
-      no: `Nøkkelen for skjermede saker i ${file} hører ikke til denne kopien, eller kan leses av andre enn eieren. Ingenting er endret.`,
+      no: `Nøkkelen for skjermede saker i ${file} hører ikke til denne kopien, er eldre enn den, eller kan leses av andre enn eieren. Ingenting er endret.`,
     };
   }
   if (existsSync(own) && !same(own, file)) {

@@ -23,3 +23,9 @@ export async function raiseWall(
 export function wallsIn(tx: Tx, org: string): Promise<{ member: string; journey: string }[]> {
   return tx.rows(sql`select member, way as journey from access.walled_in(${org})`);
 }
+
+/** Whether somebody is out of the caller's way. The caller is not told; what cannot be cut to them is then not given at all. */
+export async function anyWall(tx: Tx): Promise<boolean> {
+  const found = await tx.row<{ any: boolean }>(sql`select cardinality(access.walled_journeys()) > 0 as any`);
+  return found?.any === true;
+}

@@ -1,4 +1,4 @@
 export { hearIdentified, keepKin, ownKin } from "./kin.ts";
-export { raiseWall, wallsIn } from "./wall.ts";
+export { anyWall, raiseWall, wallsIn } from "./wall.ts";
 export { freeMembers, nextInLine } from "./wall-free.ts";
 export { noteThing } from "./wall-thing.ts";

@@ -5,6 +5,7 @@ import {
   entryKinds,
   type Basis,
   type Disclosure,
+  type LookLine,
   type Part,
   type Receiver,
 } from "./disclosure.ts";
@@ -17,6 +18,8 @@ export interface DisclosureChoice {
   parts: readonly Part[];
   /** Numbers of the entries. */
   entries: readonly number[];
+  /** Who has looked, newest first; goes with nobody's copy but her own. */
+  looks?: readonly LookLine[];
 }
 
 export interface Told {
@@ -33,7 +36,7 @@ const kindOf = (kind: string) => entryKinds.find((one) => one === kind) ?? "othe
 /** What was chosen, and nothing else. What is written by hand comes whole or not at all. */
 export function composeDisclosure(
   told: Told,
-  { receiver, basis, parts, entries }: DisclosureChoice,
+  { receiver, basis, parts, entries, looks }: DisclosureChoice,
   made: { id: string; nonce: string; at: Date },
 ): Disclosure {
   const { view, plans } = told;
@@ -72,6 +75,7 @@ export function composeDisclosure(
         // What the system wrote names houses and colleagues; only what a person wrote is told in its own words.
         text: kind === "note" || kind === "plan" ? text : null,
       })),
+    ...(receiver === "herself" && looks ? { looks: [...looks] } : {}),
     leftOut: receiver === "herself" ? told.entries.length - given.length : null,
   });
 }

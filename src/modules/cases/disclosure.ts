@@ -41,6 +41,16 @@ const day = z.iso.date();
 const text = z.string();
 const plan = z.strictObject({ goal: text, nextStep: text });
 
+/** One colleague's looks of one kind in one day, in the words of her own sheet. No other body is named. */
+const look = z.strictObject({
+  day,
+  who: text,
+  what: text,
+  why: text,
+  times: z.array(text.regex(/^\d\d:\d\d$/)),
+});
+export type LookLine = z.output<typeof look>;
+
 /**
  * What leaves. There is no field for where anything is: not a room, a unit, a house, an address, a number to ring, a
  * municipality or a place she must not be near. The one body that is named is the one that answers.
@@ -82,6 +92,8 @@ export const disclosureShape = z.strictObject({
       text: text.nullable(),
     }),
   ),
+  /** Who has looked: only for herself, and always for her. */
+  looks: z.array(look).optional(),
   /** Only herself is told how much is not with her copy. */
   leftOut: z.int().nullable(),
 });

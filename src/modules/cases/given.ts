@@ -9,7 +9,7 @@ import { frameWords } from "#platform/ui";
 import { needSchema, type Need } from "#modules/places";
 import type { Staff, World } from "../../../test/world.ts";
 import type { CaseFacts } from "./case.ts";
-import { cases } from "./module.ts";
+import { casesWith } from "./module.ts";
 import { openCase, type CaseOpened, type OpenCase } from "./open-case.ts";
 
 export { closeCase } from "./close-case.ts";
@@ -83,6 +83,7 @@ export function visitor(w: World, first: Staff) {
     }));
     await next();
   });
+  const cases = casesWith(async () => []);
   cases.pages!(app);
   cases.api!(app);
   return {

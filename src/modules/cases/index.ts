@@ -14,4 +14,5 @@ export { caseTies, caseTrace, caseTraces, type CaseTrace, type Tie } from "./tra
 export { reassignedTo } from "./reassigned.ts";
 export { callForSomebody } from "./walled-alone.ts";
 export { hearCall, hearCallOff, openCalls } from "./walled-calls.ts";
-export { cases as module } from "./module.ts";
+export type { LooksOf } from "./looks.ts";
+export { casesWith } from "./module.ts";

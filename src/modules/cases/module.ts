@@ -15,6 +15,7 @@ import { postName, showName } from "./pages/name.tsx";
 import { postPlan, showPlan } from "./pages/plan.tsx";
 import { showCall } from "./pages/walled-call.tsx";
 import { reassignCases } from "./reassign.ts";
+import type { LooksOf } from "./looks.ts";
 import { lockEnded } from "./retention.ts";
 import { callOff, callOthers } from "./walled-alone.ts";
 
@@ -22,7 +23,7 @@ import { callOff, callOthers } from "./walled-alone.ts";
 const withId = (show: (c: Web) => Response | Promise<Response>) => (c: Web) =>
   isPublicId(c.req.param("id") ?? "") ? show(c) : c.notFound();
 
-export const cases: HavnModule = {
+export const casesWith = (looksOf: LooksOf): HavnModule => ({
   name: "cases",
   deeds: {
     "cases.list": caring,
@@ -57,7 +58,7 @@ export const cases: HavnModule = {
     app.get(paths.cases(), showCaseload);
     app.get(paths.call(":id"), withId(showCall));
     caseApartPages(app);
-    endingPages(app, withId);
+    endingPages(app, withId, looksOf);
     app.get(paths.case(":id"), withId(showCase));
     app.get(paths.caseEntry(":id"), withId(showEntry)).post(withId(postEntry));
     app.get(paths.caseHistory(":id"), withId(showHistory));
@@ -69,4 +70,4 @@ export const cases: HavnModule = {
   },
   api: casesApi,
   sweeps: [reassignCases, callOthers, callOff, lockEnded],
-};
+});

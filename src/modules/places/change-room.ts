@@ -2,13 +2,20 @@ import type { Clock } from "#platform/clock";
 import { sql, type Tx } from "#platform/db";
 import { emit } from "#modules/scheduling";
 import type { NewRoom } from "./add-room.ts";
+import { closedByAnother } from "./closed-by-another.ts";
 import { refresh } from "./refresh.ts";
 import { unitForChange, type UnitState } from "./unit-state.ts";
 
-type Found = { state: UnitState; id: string; filled: UnitState["occupied"] };
+/** `taken`: somebody lives there or is on the way, or a colleague has closed it for repair. */
+type Found = { state: UnitState; id: string; taken: boolean };
 
 /** The room in its unit's turn; extra places are opened and close by themselves, and are not changed here. */
-async function findRoom(tx: Tx, org: string, room: string, now: Date): Promise<Found | undefined> {
+async function findRoom(
+  tx: Tx,
+  org: string,
+  { room, by }: { room: string; by: string | null },
+  now: Date,
+): Promise<Found | undefined> {
   const which = sql`places.rooms where org_id = ${org} and public_id = ${room}
     and retired_at is null and extra_until is null`;
   const state = await unitForChange(
@@ -18,10 +25,13 @@ async function findRoom(tx: Tx, org: string, room: string, now: Date): Promise<F
   );
   const found = state && (await tx.row<{ id: string }>(sql`select id from ${which}`));
   if (!state || !found) return undefined;
-  return { state, id: found.id, filled: state.occupied.filter((one) => one.roomId === found.id) };
+  const filled = state.occupied.filter((one) => one.roomId === found.id);
+  const others = await closedByAnother(tx, org, filled[0], by);
+  return { state, id: found.id, taken: others !== undefined || filled.some((one) => one.who !== null) };
 }
 
-export type RoomChange = Omit<NewRoom, "extraUntil"> & { room: string };
+/** `by` null: from a file, by whoever has the machine. */
+export type RoomChange = Omit<NewRoom, "extraUntil"> & { room: string; by: string | null };
 
 /** What a room is. Whom it is for is not changed while somebody lives there or is on the way. */
 export async function changeRoom(
@@ -31,11 +41,11 @@ export async function changeRoom(
   clock: Clock,
 ): Promise<{ changed: string } | { no: "not-found" } | { no: "lived-in" }> {
   const now = clock.now();
-  const found = await findRoom(tx, org, what.room, now);
+  const found = await findRoom(tx, org, what, now);
   if (!found) return { no: "not-found" };
-  const { state, id, filled } = found;
+  const { state, id, taken } = found;
   const before = state.rooms.find((one) => one.id === id);
-  if (before?.whoFor !== what.whoFor && filled.some((one) => one.who !== null)) return { no: "lived-in" };
+  if (before?.whoFor !== what.whoFor && taken) return { no: "lived-in" };
   await tx.run(sql`
     update places.rooms
     set label = ${what.label}, who_for = ${what.whoFor}, child_beds = ${what.childBeds}, cots = ${what.cots ?? 0},
@@ -49,13 +59,13 @@ export async function changeRoom(
 export async function retireRoom(
   tx: Tx,
   org: string,
-  what: { room: string },
+  what: { room: string; by: string | null },
   clock: Clock,
 ): Promise<{ retired: Date } | { no: "not-found" } | { no: "lived-in" }> {
   const now = clock.now();
-  const found = await findRoom(tx, org, what.room, now);
+  const found = await findRoom(tx, org, what, now);
   if (!found) return { no: "not-found" };
-  if (found.filled.some((one) => one.who !== null)) return { no: "lived-in" };
+  if (found.taken) return { no: "lived-in" };
   await tx.run(sql`update places.rooms set retired_at = ${now} where org_id = ${org} and id = ${found.id}`);
   await told(tx, found.state, now);
   return { retired: now };

@@ -126,7 +126,7 @@ async function oneRoom(
   const { room, found } = what;
   if (!note(doing, path, found, room) || !doing.write) return;
   if (!found) await addRoom(tx, org, { ...room, unit: what.unitId }, clock);
-  else done(path, await changeRoom(tx, org, { ...room, room: found.roomId }, clock));
+  else done(path, await changeRoom(tx, org, { ...room, room: found.roomId, by: null }, clock));
 }
 
 /** Writes down what is another than before; false when nothing is. */

@@ -4,6 +4,7 @@ import type { WhoFor } from "./free-times.ts";
 import { holdColumns, holdOf, type Hold, type HoldRow } from "./held.ts";
 import type { Group } from "./need.ts";
 import type { Listing } from "./unit.ts";
+import { asksFor } from "./opening-ask.ts";
 import { walledOff } from "./walled-off.ts";
 
 const holds = (which: Sql, order = sql`h.expires_at, h.id`) => sql`
@@ -57,6 +58,8 @@ export interface RoomLine {
   who: Group | null;
   reason: ClosureReason | null;
   until: Date | null;
+  /** Who wants it opened, of the two it takes: the first to ask within a day, a membership. */
+  askedBy: string | null;
   /** Public id of the hold, and the organisation it is held for. */
   hold: string | null;
   forOrg: string | null;
@@ -75,7 +78,7 @@ export function roomsTonight(tx: Tx, org: string, now: Date): Promise<RoomLine[]
       case when ${walledOff} then null else o.who end as who,
       case when ${walledOff} then 'repair' else c.reason end as reason,
       case when ${walledOff} then null else upper(o.during) end as until, h.public_id as hold,
-      h.for_org_id as "forOrg", s.public_id as stay,
+      h.for_org_id as "forOrg", q.by_id as "askedBy", s.public_id as stay,
       case when s.id is null then null when v.at is null then 'awaited' when a.id is null then 'here' else 'away' end as stands,
       to_char(x.last_day, 'YYYY-MM-DD') as "lastDay",
       case when ${walledOff} then 'closed' else
@@ -91,6 +94,9 @@ export function roomsTonight(tx: Tx, org: string, now: Date): Promise<RoomLine[]
       and not exists (select from places.absence_endings d where d.org_id = q.org_id and d.absence_id = q.id) limit 1) a on true
     left join lateral (select last_day from places.stay_expectations q where q.org_id = s.org_id and q.stay_id = s.id
       order by id desc limit 1) x on true
+    left join lateral (select q.by_id from places.opening_asks q
+      where q.org_id = r.org_id and q.room_id = r.id and q.at >= lower(o.during) and q.at > ${new Date(now.getTime() - asksFor)}
+        and (${walledOff} or c.id is not null) order by q.at, q.id limit 1) q on true
     where r.org_id = ${org} and r.retired_at is null
       and (r.extra_until is null or r.extra_until > ${now} or o.id is not null)
     order by u.added_at, u.id, r.extra_until is not null, r.label, r.id`);

@@ -20,7 +20,8 @@ export async function answerFor(
   const seen = await assigned(tx, of);
   const sees = seen.some((one) => one.membership === responsible?.uuid);
   if (!responsible || !deputy || responsible === deputy || !sees) return { no: "deputy" };
-  if (!(await canStandIn(tx, of, deputy.uuid))) return { no: "deputy" };
+  for (const { uuid } of [responsible, deputy])
+    if (!(await canStandIn(tx, of, uuid))) return { no: "deputy" };
   await tx.run(sql`
     insert into sealed.duties (org_id, id, case_id, responsible_id, deputy_id, by_id)
     values (${of.org}, ${newId(clock.now())}, ${of.id}, ${responsible.uuid}, ${deputy.uuid}, ${by})`);

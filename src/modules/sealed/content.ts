@@ -1,6 +1,7 @@
 import { newDataKey, seal, unseal } from "#platform/crypto";
 import { sql, type Tx } from "#platform/db";
 import type { Facts } from "./messages.ts";
+import { Meanwhile } from "./meanwhile.ts";
 
 /** A case that the one who asks may open, with its key. Lives no longer than the transaction. */
 export interface OpenCase {
@@ -45,7 +46,7 @@ export async function newestFacts(tx: Tx, of: OpenCase): Promise<{ version: numb
   const row = await tx.row<{ version: number; content: Buffer }>(sql`
     select version, content from sealed.facts where org_id = ${of.org} and case_id = ${of.id}
     order by version desc limit 1`);
-  if (!row) throw new Error("a case without facts");
+  if (!row) throw new Meanwhile();
   return {
     version: row.version,
     facts: JSON.parse(openText(of, "facts", row.version, row.content)) as Facts,

@@ -23,7 +23,9 @@ export async function listCases(tx: Tx, who: Actor): Promise<Answers["list"]> {
   const callable = all.filter((one) => waits.length > 0 && one.meets && one.uuid !== who.membership);
   const cases: CaseLine[] = [];
   for (const { code, due, late } of codes) {
-    const of = (await caseOf(tx, code))!;
+    // Ended since the line above was read.
+    const of = await caseOf(tx, code);
+    if (!of) continue;
     const { facts } = await newestFacts(tx, of);
     const { responsible } = await dutyOf(tx, of);
     const line = { code, name: facts.name, responsible: nameIn(all, responsible) };

@@ -65,6 +65,15 @@ describe("who sees it", () => {
     expect(await see(house.leader, code)).toBe("not-yours");
   });
 
+  test("whoever looks while it is ended sees it or does not, and nothing breaks", async () => {
+    for (let round = 0; round < 4; round++) {
+      const code = await open(house.night);
+      const looks = Array.from({ length: 6 }, () => see(house.night, code));
+      const [, ...seen] = await Promise.all([side.tell(house.leader, { say: "end", code }), ...looks]);
+      for (const one of seen) expect(["yes", "not-yours"]).toContain(one);
+    }
+  });
+
   test("somebody let out sees it no more; the one who answers is not let out", async () => {
     const code = await open(house.night);
     const letOut = async (who: Staff) =>

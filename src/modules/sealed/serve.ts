@@ -5,7 +5,7 @@ import { isNo } from "#platform/outcome";
 import type { Role } from "#modules/access";
 import { hear } from "./hear.ts";
 import { answeredBefore, keepAnswer, requestOf } from "./once.ts";
-import { Meanwhile } from "./standing.ts";
+import { Meanwhile } from "./meanwhile.ts";
 import { envelope, mayHear, type Envelope } from "./messages.ts";
 import { noteOwnWalls } from "./walls.ts";
 

@@ -1,5 +1,6 @@
 import { sql, type Tx } from "#platform/db";
 import type { OpenCase } from "./content.ts";
+import { Meanwhile } from "./meanwhile.ts";
 
 /** Who answers for it and who stands in, as memberships. */
 export async function dutyOf(tx: Tx, of: OpenCase): Promise<{ responsible: string; deputy: string }> {
@@ -9,9 +10,6 @@ export async function dutyOf(tx: Tx, of: OpenCase): Promise<{ responsible: strin
   if (!row) throw new Meanwhile();
   return row;
 }
-
-/** It was ended, or the reader let out, between one look and the next: asked again it is not theirs. */
-export class Meanwhile extends Error {}
 
 /** Those who see it now: the assignment and the membership. */
 export function assigned(tx: Tx, of: OpenCase): Promise<{ id: string; membership: string }[]> {

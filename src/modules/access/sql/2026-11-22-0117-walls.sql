@@ -168,6 +168,11 @@ create policy own on access.kin_marks to havn_app
 grant select, insert on access.kin_marks to havn_app;
 create policy keeper on access.kin_marks for select to havn_owner using (true);
 create index on access.kin_marks (org_id, mark);
+-- Under which versions of the key they stand, for the module that makes marks.
+create function access.kin_versions() returns setof int
+language sql stable security definer set search_path = pg_catalog, pg_temp
+as $$ select distinct version from access.kin_marks where org_id = access.current_org() $$;
+revoke all on function access.kin_versions() from public;
 
 -- The same mark of those who are helped here, as told by the module that has the numbers.
 create table access.person_marks (

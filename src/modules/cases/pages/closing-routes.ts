@@ -1,5 +1,6 @@
 import type { Hono } from "hono";
 import { paths, type Env, type Web } from "#platform/http";
+import type { LooksOf } from "../looks.ts";
 import { postClose, showClose } from "./close.tsx";
 import { postClosing, showClosing } from "./closing.tsx";
 import { postClosingList, showClosingList } from "./closing-list.tsx";
@@ -15,9 +16,11 @@ import { postLocked, showLocked } from "./retention-locked.tsx";
 type Show = (c: Web) => Response | Promise<Response>;
 
 /** What ends a case, and what leaves it. */
-export function endingPages(app: Hono<Env>, withId: (show: Show) => Show): void {
+export function endingPages(app: Hono<Env>, withId: (show: Show) => Show, looksOf: LooksOf): void {
   app.get(paths.disclosureNo(), showDisclosureNo);
-  app.get(paths.caseDisclosure(":id"), withId(showNewDisclosure)).post(withId(postNewDisclosure));
+  app
+    .get(paths.caseDisclosure(":id"), withId(showNewDisclosure))
+    .post(withId((c) => postNewDisclosure(c, looksOf)));
   app.get(paths.disclosure(":id"), withId(showDisclosure)).post(withId(postDisclosure));
   app.post(paths.disclosureOut(":id"), withId(postDisclosureOut));
   app.get(paths.disclosurePaper(":id"), withId(showDisclosurePaper));

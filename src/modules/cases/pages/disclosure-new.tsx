@@ -22,6 +22,8 @@ import { disclose } from "../disclose.ts";
 import { bases, parts, receivers, type Part } from "../disclosure.ts";
 import { disclosuresOf } from "../disclosure-reads.ts";
 import { wholeCase, type CaseWhole } from "../disclosure-told.ts";
+import type { LooksOf } from "../looks.ts";
+import { caseTrace } from "../traces.ts";
 import { entryText, errorsOf, timeText, typedIn, whoText, words } from "../words.ts";
 import { caseFrame, Faults, freshKey, SaveOrBack } from "./carrier.tsx";
 
@@ -46,7 +48,7 @@ const form = z
 export const showNewDisclosure = (c: Web) => draw(c, { status: 200 });
 
 /** Puts it together. What leaves, and whether it does, comes after. */
-export async function postNewDisclosure(c: Web) {
+export async function postNewDisclosure(c: Web, looksOf: LooksOf) {
   const id = c.req.param("id")!;
   const read = readForm(form, c.var.posted);
   if (!read.ok) return draw(c, { status: 422, faults: read.faults.map(said) });
@@ -54,7 +56,9 @@ export async function postNewDisclosure(c: Web) {
   const outcome = await c.var.desk.write({ deed, object: id }, async (tx, who) => {
     const whole = alt ? await wholeCase(tx, who.org, id, c.var.clock.now()) : undefined;
     const entries = whole ? whole.entries.map((one) => one.seq) : innslag;
-    const choice = { receiver, basis, parts: alt ? [...parts] : deler, entries };
+    const one = receiver === "herself" ? await caseTrace(tx, who.org, id) : undefined;
+    const looks = one && { looks: await looksOf(c, one, who) };
+    const choice = { receiver, basis, parts: alt ? [...parts] : deler, entries, ...looks };
     const made = await disclose(tx, id, choice, who, c.var.clock);
     return "no" in made ? made : { to: paths.disclosure(made.disclosure) };
   });

@@ -1,7 +1,7 @@
 import { formatDate } from "#platform/clock";
 import type { Web } from "#platform/http";
 import { needSchema, needSentence } from "#modules/places";
-import { Facts, Quiet, Section, Steps, type Fact } from "#platform/ui";
+import { Facts, Quiet, Row, Rows, Section, Steps, type Fact } from "#platform/ui";
 import { tracks } from "../case.ts";
 import type { Disclosure } from "../disclosure.ts";
 import { words } from "../words.ts";
@@ -56,6 +56,18 @@ export function PacketParts({ c, packet }: { c: Web; packet: Disclosure }) {
               note: track ? t(`track.${track}`) : "",
             }))}
           />
+        </Section>
+      ) : null}
+      {packet.looks ? (
+        <Section id="sett" title={t("disclosure.looks")} line>
+          {packet.looks.length === 0 ? <Quiet>{t("disclosure.noLooks")}</Quiet> : null}
+          <Rows>
+            {packet.looks.map((one) => (
+              <Row title={one.who} meta={`${dayText(c, one.day)}, ${one.times.join(", ")}`}>
+                {one.what}. {one.why}.
+              </Row>
+            ))}
+          </Rows>
         </Section>
       ) : null}
       {packet.leftOut ? <Quiet>{t("disclosure.leftOut", { n: packet.leftOut })}</Quiet> : null}

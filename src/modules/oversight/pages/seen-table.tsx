@@ -1,42 +1,63 @@
 import { formatTime } from "#platform/clock";
 import { paths } from "#platform/http";
 import type { Lang } from "#platform/text";
-import { Empty, Section, Table, TextLink } from "#platform/ui";
+import { Empty, Row, Rows, Section, TextLink } from "#platform/ui";
 import type { SeenLine } from "../seen.ts";
 import { dayText, kindText, whoText, whyText, words } from "../words.ts";
 
 /** What a question is about: somebody here by four letters, or the other organisation. */
 export const aboutOf = (who: SeenLine["who"]): string => ("viewer" in who ? who.viewer.mark : "annen");
 
-/** The newest first; every time stands there. */
-export function SeenTable({ lang, id, lines }: { lang: Lang; id: string; lines: readonly SeenLine[] }) {
+interface Props {
+  lang: Lang;
+  id: string;
+  lines: readonly SeenLine[];
+}
+
+/** Day by day, the newest first; every time stands there. A list and no table: it is read on a telephone and on paper. */
+export function SeenTable({ lang, id, lines }: Props) {
   const t = words(lang);
-  if (lines.length === 0) return <Empty>{t("seen.none")}</Empty>;
+  const days = [...new Set(lines.map((line) => line.day))];
   return (
     <Section id="sett" title={t("seen.table")}>
-      <Table
-        name={t("seen.table")}
-        columns={[
-          { label: t("seen.day") },
-          { label: t("seen.who") },
-          { label: t("seen.what") },
-          { label: t("seen.why") },
-          { label: t("seen.times") },
-          { label: t("seen.ask") },
-        ]}
-        rows={lines.map((line) => ({
-          head: dayText(line.day, lang),
-          cells: [
-            whoText(lang, line.who),
-            line.refused ? t("seen.refused", { kind: kindText(lang, line.kind) }) : kindText(lang, line.kind),
-            whyText(lang, line),
-            line.times.map((at) => formatTime(at, lang)).join(", "),
-            <TextLink href={`${paths.caseSeenQuestion(id)}?om=${aboutOf(line.who)}&dag=${line.day}`}>
-              {t("seen.ask")}
-            </TextLink>,
-          ],
-        }))}
-      />
+      {lines.length === 0 ? <Empty>{t("seen.none")}</Empty> : null}
+      {days.map((day) => (
+        <Section id={`dag-${day}`} title={dayText(day, lang)} level={3} line>
+          <Rows>
+            {lines
+              .filter((line) => line.day === day)
+              .map((line) => (
+                <SeenRow lang={lang} id={id} line={line} />
+              ))}
+          </Rows>
+        </Section>
+      ))}
     </Section>
+  );
+}
+
+function SeenRow({ lang, id, line }: { lang: Lang; id: string; line: SeenLine }) {
+  const t = words(lang);
+  const kind = kindText(lang, line.kind);
+  const about = `${whoText(lang, line.who)}, ${dayText(line.day, lang)}`;
+  return (
+    <Row
+      level={4}
+      title={whoText(lang, line.who)}
+      meta={`${t("seen.times")} ${line.times.map((at) => formatTime(at, lang)).join(", ")}`}
+      end={
+        <TextLink
+          href={`${paths.caseSeenQuestion(id)}?om=${aboutOf(line.who)}&dag=${line.day}`}
+          about={about}
+        >
+          {t("seen.ask")}
+        </TextLink>
+      }
+    >
+      <p>{line.refused ? t("seen.refused", { kind }) : kind}</p>
+      <p>
+        {t("seen.why")}: {whyText(lang, line)}.
+      </p>
+    </Row>
   );
 }

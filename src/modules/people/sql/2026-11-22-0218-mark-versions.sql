@@ -7,7 +7,7 @@ as $$
   select array(
     select version from people.identity_marks where org_id = access.current_org()
     union
-    select version from access.kin_marks where org_id = access.current_org())
+    select access.kin_versions())
 $$;
 revoke all on function people.mark_versions() from public;
 grant execute on function people.mark_versions() to havn_app;

@@ -122,7 +122,7 @@ async function showForm(c: Web, room: string, redrawn: Redrawn = {}): Promise<Re
           options={closureReasons.map((value) => ({
             value,
             label: t(`closure.${value}`),
-            ...(value === "safety" ? { description: t("closure.safety.help") } : {}),
+            ...(value === "safety" || value === "repair" ? { description: t(`closure.${value}.help`) } : {}),
           }))}
         />
         <RadioGroup

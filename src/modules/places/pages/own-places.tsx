@@ -1,5 +1,5 @@
 import type { Hono } from "hono";
-import { organisations } from "#modules/access";
+import { members, organisations } from "#modules/access";
 import { formatTime, weekdayOfNight } from "#platform/clock";
 import { page, paths, type Actor, type Env, type Web } from "#platform/http";
 import { isNo } from "#platform/outcome";
@@ -26,6 +26,7 @@ interface Seen {
   here: Hold[];
   ours: Hold[];
   nameOf: (org: string) => string;
+  memberName: (membership: string) => string;
 }
 
 export function ownPlacesRoutes(app: Hono<Env>): void {
@@ -50,8 +51,10 @@ async function showPlaces(c: Web): Promise<Response> {
   const now = clock.now();
   const seen: Seen = await c.var.desk.read({ deed: "places.see" }, async (tx, who) => {
     const names = new Map((await organisations(tx, who.training)).map((one) => [one.id, one.name]));
+    const staff = new Map((await members(tx, who.org)).map((one) => [one.id, one.name]));
     return {
       who,
+      memberName: (id: string) => staff.get(id) ?? "",
       units: await ownUnits(tx, who.org),
       setUp: await unitsSetUp(tx, who.org, now),
       rooms: await roomsTonight(tx, who.org, now),
@@ -110,7 +113,15 @@ function Unit(props: { unit: OwnUnit; at: string; seen: Seen; lang: Lang; now: D
       {rooms.length === 0 ? <Empty>{t("places.no-rooms")}</Empty> : null}
       <Rows>
         {rooms.map((room) => (
-          <OwnRoom room={room} role={seen.who.role} nameOf={seen.nameOf} lang={lang} now={now} />
+          <OwnRoom
+            room={room}
+            role={seen.who.role}
+            me={seen.who.membership}
+            nameOf={seen.nameOf}
+            memberName={seen.memberName}
+            lang={lang}
+            now={now}
+          />
         ))}
       </Rows>
       <More summary={t("places.terms")}>

@@ -10,13 +10,16 @@ import { words } from "../words.ts";
 interface RoomShown {
   room: RoomLine;
   role: string;
+  /** Membership. */
+  me: string;
   nameOf: (org: string) => string;
+  memberName: (membership: string) => string;
   lang: Lang;
   now: Date;
 }
 
 /** One room as it is now, and what can be done with it. */
-export function OwnRoom({ room, role, nameOf, lang, now }: RoomShown) {
+export function OwnRoom({ room, role, me, nameOf, memberName, lang, now }: RoomShown) {
   const t = words(lang);
   const until = room.until ? formatDateTime(room.until, lang, now) : null;
   const state =
@@ -38,7 +41,7 @@ export function OwnRoom({ room, role, nameOf, lang, now }: RoomShown) {
       meta={[t(`group.${room.group}`), beds, ...(extra ? [t("room.extra", { until: extra })] : [])].join(
         " · ",
       )}
-      end={mayClose(role) ? <Act room={room} lang={lang} /> : null}
+      end={mayClose(role) && room.askedBy !== me ? <Act room={room} lang={lang} /> : null}
     >
       <p>
         <Mark is={room.now === "free" ? "yes" : room.now === "hold" ? "cond" : "no"}>{state}</Mark>{" "}
@@ -53,6 +56,11 @@ export function OwnRoom({ room, role, nameOf, lang, now }: RoomShown) {
           </TextLink>
         ) : null}
       </p>
+      {room.askedBy ? (
+        <p>
+          {room.askedBy === me ? t("room.asked-self") : t("room.asked", { name: memberName(room.askedBy) })}
+        </p>
+      ) : null}
     </Row>
   );
 }

@@ -18,7 +18,7 @@ export function roomOutRoutes(app: Hono<Env>): void {
     if (!room) return c.notFound();
     const outcome = await c.var.desk.write({ deed: "places.set-up", object: room }, async (tx, who) => {
       const before = await roomSetUp(tx, who.org, room);
-      const out = await retireRoom(tx, who.org, { room }, c.var.clock);
+      const out = await retireRoom(tx, who.org, { room, by: who.membership }, c.var.clock);
       return isNo(out) ? out : { to: before ? paths.unit(before.unitId) : paths.houses() };
     });
     if (!isNo(outcome)) return outcome;

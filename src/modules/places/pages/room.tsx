@@ -66,7 +66,8 @@ async function post(c: Web, which: Which): Promise<Response> {
         : (await roomSetUp(tx, who.org, which.room))?.unitId;
     if (!unit) return { no: "not-found" as const };
     if ("room" in which) {
-      const changed = await changeRoom(tx, who.org, { ...read.value, room: which.room }, clock);
+      const what = { ...read.value, room: which.room, by: who.membership };
+      const changed = await changeRoom(tx, who.org, what, clock);
       return isNo(changed) ? changed : { to: paths.unit(unit) };
     }
     await addRoom(tx, who.org, { ...read.value, unit }, clock);

@@ -1,12 +1,9 @@
 import { paths, type Web } from "#platform/http";
-import { isPublicId } from "#platform/ids";
 import { Button, Field, Form, Note, Section } from "#platform/ui";
 import type { Answers } from "../answers.ts";
 import { words } from "../words.ts";
-import { ask, refused, typed } from "./ask.ts";
-import { showList } from "./list.tsx";
+import { typed } from "./ask.ts";
 import { asOptions, freshKey, when } from "./parts.tsx";
-import { showSpoken } from "./spoken.tsx";
 
 /** A case that nobody who can come sees. It says that somebody is needed, and nothing of whom it is about. */
 export function NobodyLeft({ c, list, wrong }: { c: Web; list: Answers["list"]; wrong: boolean }) {
@@ -36,13 +33,4 @@ export function NobodyLeft({ c, list, wrong }: { c: Web; list: Answers["list"]; 
       ))}
     </Section>
   );
-}
-
-export async function postCallIn(c: Web): Promise<Response> {
-  const [waits, member] = [typed(c, "sak"), typed(c, "member")];
-  if (!isPublicId(waits)) return c.notFound();
-  if (!isPublicId(member)) return showList(c, "member");
-  const answer = await ask(c, { say: "call-in", waits, member });
-  if (answer instanceof Response) return answer;
-  return refused(answer) ? showList(c, "member") : showSpoken(c, answer, paths.sealed());
 }

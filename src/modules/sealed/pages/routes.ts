@@ -1,5 +1,6 @@
 import type { Hono } from "hono";
 import { paths, type Env } from "#platform/http";
+import { postCallIn } from "./call-in.ts";
 import { postDuty, postGive, postOut, showAccess } from "./access.tsx";
 import { postNote, showCase } from "./case.tsx";
 import { postEdit, showEdit } from "./edit.tsx";
@@ -8,7 +9,6 @@ import { postIKnow, showIKnow } from "./i-know.tsx";
 import { postKnown, showKnown } from "./known.tsx";
 import { postCode, showList } from "./list.tsx";
 import { postNever, showNever } from "./never.tsx";
-import { postCallIn } from "./nobody-left.tsx";
 import { postNew, showNew } from "./new.tsx";
 import { postRoom, showRoom } from "./room.tsx";
 import { postDone, postTask, showTask } from "./tasks.tsx";

@@ -96,6 +96,16 @@ create policy keeper on sealed.codes to havn_owner using (true);
 drop policy keeper on sealed.assignment_endings;
 create policy keeper on sealed.assignment_endings to havn_owner using (true);
 
+-- The log of a case one is walled from is not one's own either, whatever the role.
+create function sealed.walled_objects() returns setof text
+language sql stable security definer set search_path = pg_catalog, pg_temp
+as $$
+  select k.public_id from access.session() me join sealed.cases k on k.org_id = me.org_id
+  where sealed.walled(k.org_id, k.id, me.membership_id, sealed.own_marks())
+$$;
+create policy walled on sealed.entries as restrictive for select to havn_sealed
+  using (object is null or not object in (select sealed.walled_objects()));
+
 -- Whether a colleague can be given the case; the only thing that is ever told of why not.
 create function sealed.can_have(of uuid, member uuid, marks bytea[]) returns boolean
 language sql stable security definer set search_path = pg_catalog, pg_temp
@@ -189,10 +199,10 @@ begin
   return true;
 end $$;
 
-revoke all on function sealed.walled(uuid, uuid, uuid), sealed.walled(uuid, uuid, uuid, bytea[]),
+revoke all on function sealed.walled_objects(), sealed.walled(uuid, uuid, uuid), sealed.walled(uuid, uuid, uuid, bytea[]),
   sealed.fit(uuid, uuid, uuid), sealed.present(uuid, uuid), sealed.can_have(uuid, uuid, bytea[]), sealed.move_on(),
   sealed.shut_out(uuid, uuid, uuid), sealed.wall_off(uuid, uuid[], text),
   sealed.let_in(), sealed.shut_out_walled(uuid, uuid, uuid, bytea[]) from public;
-grant execute on function sealed.walled(uuid, uuid, uuid, bytea[]), sealed.fit(uuid, uuid, uuid), sealed.can_have(uuid, uuid, bytea[]),
+grant execute on function sealed.walled_objects(), sealed.walled(uuid, uuid, uuid, bytea[]), sealed.fit(uuid, uuid, uuid), sealed.can_have(uuid, uuid, bytea[]),
   sealed.move_on(), sealed.wall_off(uuid, uuid[], text), sealed.let_in(),
   sealed.shut_out_walled(uuid, uuid, uuid, bytea[]) to havn_sealed;
