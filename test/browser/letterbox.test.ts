@@ -28,7 +28,11 @@ async function writes(size: typeof phone | typeof desk, lang: Lang): Promise<[st
     const seen = await blemishes(page);
     if (seen.length > 0) found.push([name, seen]);
   };
-  const press = () => page.locator("main form button").last().click();
+  const press = async () => {
+    const arrived = page.waitForEvent("load");
+    await page.locator("main form button").last().click();
+    await arrived;
+  };
   await page.goto(`${site.origin}${paths.report(true)}?m=${lang}`);
   await look("which municipality");
   await press();
