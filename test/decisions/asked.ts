@@ -36,11 +36,11 @@ const question = `
     array(select part_id::text from access.parts union all select id::text from access.grants
       union all select id::text from access.openings union all select id::text from access.walls) as rest`;
 
-/** What the rows of a real database say of the same world, with a fence `broken` or none. Everything is undone. */
-export async function saidByDatabase(client: pg.PoolClient, w: World, broken = ""): Promise<Said> {
+/** What the rows of a real database say of the same world. Everything is undone. */
+export async function saidByDatabase(client: pg.PoolClient, w: World): Promise<Said> {
   const said: Said = {};
   try {
-    await client.query(`begin; ${broken}; ${planting(w)}`);
+    await client.query(`begin; ${planting(w)}`);
     for (const s of w.sessions.keys()) {
       await client.query(`set local role havn_app; set local app.session = '${named.token(s)}'`);
       const ids = w.subjects.map((_, n) => named.subject(n));

@@ -78,14 +78,14 @@ test("what must be kept is held by one, and let go by two", async () => {
   await leader.answer("Hvorfor må saken beholdes?", "Noen har klaget");
   await leader.press("Sett slettestopp");
   expect(leader.path()).toBe(paths.keyHolds());
-  await surely(leader, "Be om å ta det bort");
+  await surely(leader, "Be om å ta bort stoppet");
   const request = leader.path();
   expect(await standing()).toEqual([{ why: "complaint", byTwo: false }]);
 
   const officer = await site.as("personvern-nordheim");
   await officer.open(paths.keyHolds());
   expect(await officer.says()).toContain("Venter på et ja");
-  expect(officer.pressables()).not.toContain("Be om å ta det bort");
+  expect(officer.pressables()).not.toContain("Be om å ta bort stoppet");
   await officer.open(request);
   await surely(officer, "Ja, det kan gjøres");
   await leader.open(request);

@@ -54,6 +54,7 @@ export function morePages(
               {ways.map((one) => (
                 <Row
                   href={one.href}
+                  meta={one.is ? t(one.is) : undefined}
                   title={
                     one.href === paths.sealed() && late(who.membership) > 0
                       ? `${t(one.label)} (${late(who.membership)})`

@@ -7,6 +7,8 @@ import type { words } from "./words.ts";
 interface Way {
   href: string;
   label: Parameters<ReturnType<typeof words>>[0];
+  /** What is there, where the name alone does not say it to somebody new. */
+  is?: Parameters<ReturnType<typeof words>>[0];
   open: boolean;
 }
 export type Group = "house" | "control" | "oneself";
@@ -36,18 +38,18 @@ export function waysFor(who: Actor, keepsEntry: boolean): { group: Group; ways: 
       { href: paths.sealed(), label: "more.sealed", open: meets || who.role === "data_protection_officer" },
     ],
     control: [
-      { href: paths.approvals(), label: "more.approvals", open: meets || looks },
-      { href: paths.members(), label: "more.members", open: leads || looks },
-      { href: paths.glasses(), label: "more.glasses", open: leads || looks },
-      { href: paths.reviews(), label: "more.reviews", open: mayReview(who.role) },
-      { href: paths.log(), label: "more.log", open: looks },
-      { href: paths.logExport(), label: "more.logExport", open: looks },
-      { href: paths.keys(), label: "more.keys", open: looks },
-      { href: paths.retention(), label: "more.retention", open: leads || looks },
-      { href: paths.shownAs(), label: "more.shownAs", open: who.role === "leader" },
+      { href: paths.approvals(), label: "more.approvals", is: "more.is.approvals", open: meets || looks },
+      { href: paths.members(), label: "more.members", is: "more.is.members", open: leads || looks },
+      { href: paths.glasses(), label: "more.glasses", is: "more.is.glasses", open: leads || looks },
+      { href: paths.reviews(), label: "more.reviews", is: "more.is.reviews", open: mayReview(who.role) },
+      { href: paths.log(), label: "more.log", is: "more.is.log", open: looks },
+      { href: paths.logExport(), label: "more.logExport", is: "more.is.logExport", open: looks },
+      { href: paths.keys(), label: "more.keys", is: "more.is.keys", open: looks },
+      { href: paths.retention(), label: "more.retention", is: "more.is.retention", open: leads || looks },
+      { href: paths.shownAs(), label: "more.shownAs", is: "more.is.shownAs", open: who.role === "leader" },
     ],
     oneself: [
-      { href: paths.kin(), label: "more.kin", open: meets },
+      { href: paths.kin(), label: "more.kin", is: "more.is.kin", open: meets },
       { href: paths.sessions(), label: "more.sessions", open: true },
       { href: paths.directory(), label: "more.public", open: true },
     ],

@@ -4,6 +4,7 @@ import { Empty, Mark, PageHead, Row, Rows, Section, StaffLayout } from "#platfor
 import { approvalRequests, type ApprovalRequest } from "../approval-reads.ts";
 import { approvalText } from "../approval-words.ts";
 import { words } from "../words.ts";
+import { ToMore } from "./to-more.tsx";
 
 /** What waits for a second, what one has asked for oneself, and what became of the rest this week. */
 export async function showApprovals(c: Web): Promise<Response> {
@@ -32,6 +33,7 @@ export async function showApprovals(c: Web): Promise<Response> {
           <Requests c={c} of={rest} />
         </Section>
       ) : null}
+      <ToMore c={c} />
     </StaffLayout>,
   );
 }

@@ -5,6 +5,7 @@ import { glasses, glassRate, glassSuspended, type Glass } from "../break-glass-r
 import { narrowedCases } from "../grant-reads.ts";
 import { words } from "../words.ts";
 import { GlassRate } from "./break-glass-rate.tsx";
+import { ToMore } from "./to-more.tsx";
 
 /** What was opened by broken glass, what must be looked at, and how often it happens. */
 export async function showGlasses(c: Web): Promise<Response> {
@@ -53,6 +54,7 @@ export async function showGlasses(c: Web): Promise<Response> {
           <Lines c={c} of={seen} />
         </Section>
       ) : null}
+      <ToMore c={c} />
     </StaffLayout>,
   );
 }

@@ -81,7 +81,7 @@ function draw(
           value={said("name")}
           error={error("name")}
           maxlength={80}
-          width="medium"
+          width="full"
         />
         <RadioGroup
           name="role"
@@ -103,7 +103,7 @@ function draw(
           value={said("phone")}
           error={error("phone")}
           maxlength={20}
-          width="short"
+          width="medium"
         />
         <Quiet>{t("invite.second")}</Quiet>
         <Actions>

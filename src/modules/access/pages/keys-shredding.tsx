@@ -1,6 +1,6 @@
 import { formatDate, formatDateTime } from "#platform/clock";
 import { paths, type Actor, type Web } from "#platform/http";
-import { Button, Form, Prose, Quiet, Row, Rows, Section } from "#platform/ui";
+import { Actions, Button, Form, Prose, Quiet, Row, Rows, Section, TextLink } from "#platform/ui";
 import { sayArchiveRule } from "../retention.ts";
 import type { AskedShredding, DoneShredding } from "../shred-reads.ts";
 import { steppedUp, StepUpNeeded } from "../step-up.ts";
@@ -44,6 +44,9 @@ export function Shreddings(props: { c: Web; who: Actor; asked: AskedShredding[];
           );
         })}
       </Rows>
+      <Actions>
+        <TextLink href={paths.keyHolds()}>{t("keys.holds")}</TextLink>
+      </Actions>
     </Section>
   );
 }

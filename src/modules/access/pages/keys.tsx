@@ -19,6 +19,7 @@ import { archiveDuty } from "../retention.ts";
 import { askedShreddings, doneShreddings } from "../shred-reads.ts";
 import { words } from "../words.ts";
 import { ArchiveRule, Shreddings } from "./keys-shredding.tsx";
+import { ToMore } from "./to-more.tsx";
 
 /** How the keys stand, what was found altered, and what has been destroyed: for a leader who is no engineer. */
 export async function showKeys(c: Web): Promise<Response> {
@@ -48,6 +49,7 @@ export async function showKeys(c: Web): Promise<Response> {
           <p>{t("keys.loss")}</p>
         </Prose>
       </Section>
+      <ToMore c={c} />
     </StaffLayout>,
   );
 }

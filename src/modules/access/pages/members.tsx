@@ -17,6 +17,7 @@ import {
 import { listedMembers, openInvitations, openRecoveries, type ListedMember } from "../member-reads.ts";
 import { mayApprove } from "../recovery.ts";
 import { words } from "../words.ts";
+import { ToMore } from "./to-more.tsx";
 
 /** Who works here, who is on the way in, and whose lost passkey waits for a second yes. */
 export async function showMembers(c: Web): Promise<Response> {
@@ -91,6 +92,7 @@ export async function showMembers(c: Web): Promise<Response> {
           ))}
         </Rows>
       </Section>
+      <ToMore c={c} />
     </StaffLayout>,
   );
 }

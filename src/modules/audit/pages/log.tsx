@@ -105,6 +105,7 @@ function draw(
           <TextLink href={paths.logPaper()}>{t("paper.link")}</TextLink>
         </Actions>
       </Form>
+      <Quiet>{t("check.then")}</Quiet>
       <Section id="ark" title={t("paper.check")}>
         <Form action={paths.log()} hidden={{ _key: newPublicId() }}>
           <Field name="merke" label={t("paper.root")} description={t("paper.help")} value={typed} />
@@ -113,6 +114,10 @@ function draw(
           </Actions>
         </Form>
       </Section>
+      <Actions>
+        <TextLink href={paths.logExport()}>{t("toExport")}</TextLink>
+        <TextLink href={paths.more()}>{t("toMore")}</TextLink>
+      </Actions>
     </StaffLayout>,
   );
 }

@@ -51,13 +51,20 @@ export async function showLocked(c: Web) {
                 <Open c={c} one={one} asked={asked.find(({ object }) => object === one.publicId)} />
               ) : null
             }
-          />
+          >
+            {who.role === "leader" ? (
+              <TextLink href={paths.caseKeyHold(one.publicId)} about={one.code}>
+                {t("hold.link")}
+              </TextLink>
+            ) : null}
+          </Row>
         ))}
       </Rows>
       <Actions>
         <ButtonLink href={paths.retention()} variant="secondary">
           {t("locked.rules")}
         </ButtonLink>
+        {who.role === "deputy" ? null : <TextLink href={paths.keyHolds()}>{t("hold.title")}</TextLink>}
       </Actions>
     </StaffLayout>,
   );

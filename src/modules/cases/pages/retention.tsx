@@ -12,6 +12,7 @@ import {
   Prose,
   Section,
   StaffLayout,
+  TextLink,
 } from "#platform/ui";
 import { mostMonths, retentionMonths, sayRetention } from "../retention.ts";
 import { errorsOf, typedIn, words } from "../words.ts";
@@ -82,6 +83,7 @@ async function draw(c: Web, status: 200 | 412 | 422) {
         <ButtonLink href={paths.lockedCases()} variant="secondary">
           {t("retention.toLocked")}
         </ButtonLink>
+        <TextLink href={paths.more()}>{t("retention.toMore")}</TextLink>
       </Actions>
     </StaffLayout>,
     status,

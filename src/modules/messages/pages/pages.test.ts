@@ -43,7 +43,7 @@ test("what she says is safe is written, its number hidden until asked for, and t
   expect(at.seen.deeds).toEqual(["messages.reveal-contact"]);
   await at.post(paths.caseContact(id), { gjor: "trekk" });
   const over = await at.get(paths.caseContact(id));
-  expect(over.html).toContain("Noen har skrevet at den ikke er trygg lenger");
+  expect(over.html).toContain("Noen har skrevet at veien ikke er trygg lenger");
 });
 
 test("what cannot be used comes back with everything that was typed", async () => {
@@ -61,7 +61,7 @@ test("what cannot be used comes back with everything that was typed", async () =
 
 test("without a safe way, or a gateway, nothing can be pressed; the words stand there to be read out", async () => {
   const bare = await at.get(paths.caseMessage(id));
-  expect(bare.html).toContain("Ingenting kan sendes. Nei. Personen er ikke spurt.");
+  expect(bare.html).toContain("Nei. Personen er ikke spurt. Ingenting kan sendes.");
   expect(bare.html).not.toContain('name="code"');
   const tried = await at.post(paths.caseMessage(id), { code: "call" });
   expect(tried.status).toBe(409);
@@ -92,7 +92,7 @@ test("a message is sent, undone in time, and not afterwards; free text is nowher
   w.clock.forward(6);
   const late = await at.post(second, {});
   expect(late.status).toBe(409);
-  expect(late.html).toContain("Den er alt gått og kan ikke hentes tilbake.");
+  expect(late.html).toContain("Beskjeden er alt gått og kan ikke hentes tilbake.");
 });
 
 test("another house, and a message of another case, are not found", async () => {

@@ -73,7 +73,7 @@ export function Choose({ c, found, faults }: { c: Web; found: InCase; faults: re
 function Contact({ c, id, primary = false }: { c: Web; id: string; primary?: boolean }) {
   return (
     <ButtonLink href={paths.caseContact(id)} variant={primary ? "primary" : "secondary"}>
-      {words(c.var.lang)("contact.title")}
+      {words(c.var.lang)(primary ? "send.contact" : "contact.title")}
     </ButtonLink>
   );
 }

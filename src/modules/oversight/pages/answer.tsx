@@ -88,7 +88,10 @@ async function draw(c: Web, faults: readonly FormFault[], status: 200 | 409 | 42
     c,
     <StaffLayout {...c.var.staffFrame(who, t("answer.title"), "more")}>
       <PageHead
-        title={t("answer.h1", { who: name(question.about), day: dayText(question.aboutDay, lang) })}
+        title={t("answer.h1", {
+          who: question.about ? name(question.about) : t("answer.elsewhere"),
+          day: dayText(question.aboutDay, lang),
+        })}
         lead={t("answer.due", { date: dateText(question.dueAt, lang), owner: name(question.owner) })}
       />
       {status === 409 ? (

@@ -80,8 +80,8 @@ async function draw(
     <StaffLayout {...c.var.staffFrame(who, t("ask.title"), "cases")}>
       <PageHead
         above={t("seen.above", { code: one.code })}
-        title={t("ask.h1", { who: whoText(lang, line.who) })}
-        lead={t("ask.lead", { day: dayText(line.day, lang) })}
+        title={t("ask.h1")}
+        lead={t("ask.lead", { who: whoText(lang, line.who), day: dayText(line.day, lang) })}
       />
       {status === 409 ? (
         <Note kind="lantern" status>
@@ -103,7 +103,7 @@ async function draw(
         <Actions wide>
           <Button>{t("ask.send")}</Button>
           <ButtonLink href={paths.caseSeen(one.publicId)} variant="secondary">
-            {t("seen.title")}
+            {t("ask.back")}
           </ButtonLink>
         </Actions>
       </Form>

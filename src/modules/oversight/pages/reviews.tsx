@@ -1,7 +1,7 @@
 import { members } from "#modules/access";
 import { page, paths, type Web } from "#platform/http";
 import type { Lang } from "#platform/text";
-import { Empty, PageHead, Quiet, Row, Rows, Section, StaffLayout, TextLink } from "#platform/ui";
+import { Actions, Empty, PageHead, Quiet, Row, Rows, Section, StaffLayout, TextLink } from "#platform/ui";
 import { openFlags, reviewedFlags, type Flag } from "../flag.ts";
 import { openQuestions } from "../question.ts";
 import { dateText, dayText, words } from "../words.ts";
@@ -41,7 +41,10 @@ export async function showReviews(c: Web) {
           <Rows>
             {questions.map((one) => (
               <Row
-                title={t("reviews.question", { who: name(one.about), day: dayText(one.aboutDay, lang) })}
+                title={t("reviews.question", {
+                  who: one.about ? name(one.about) : t("answer.elsewhere"),
+                  day: dayText(one.aboutDay, lang),
+                })}
                 meta={t("answer.due", { date: dateText(one.dueAt, lang), owner: name(one.owner) })}
                 end={<TextLink href={paths.reviewQuestion(one.publicId)}>{t("reviews.look")}</TextLink>}
               />
@@ -66,6 +69,9 @@ export async function showReviews(c: Web) {
         </Section>
       ) : null}
       <Quiet>{t("reviews.own")}</Quiet>
+      <Actions>
+        <TextLink href={paths.more()}>{t("reviews.back")}</TextLink>
+      </Actions>
     </StaffLayout>,
   );
 }

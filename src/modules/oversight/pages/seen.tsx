@@ -60,8 +60,8 @@ function draw(c: Web, { who, id, code, seen, asked, names }: Drawing) {
         lead={t("seen.lead", { n: seen.times })}
       />
       <Note kind="accent">{t("seen.warning", { org: who.orgName })}</Note>
-      <SeenTable lang={lang} id={id} lines={seen.lines} />
       <Asked lang={lang} asked={asked} names={names} lines={seen.lines} />
+      <SeenTable lang={lang} id={id} lines={seen.lines} />
       <Told lang={lang} told={seen.told} />
       <Section id="ikke-her" title={t("seen.not")}>
         <ul>

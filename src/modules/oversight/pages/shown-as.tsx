@@ -11,6 +11,7 @@ import {
   RadioGroup,
   Section,
   StaffLayout,
+  TextLink,
 } from "#platform/ui";
 import { showAs } from "../show-as.ts";
 import { markOf, shownAs } from "../viewer.ts";
@@ -60,6 +61,9 @@ export async function showShownAs(c: Web) {
           </Actions>
         </Form>
       </Section>
+      <Actions>
+        <TextLink href={paths.more()}>{t("reviews.back")}</TextLink>
+      </Actions>
     </StaffLayout>,
   );
 }
