@@ -53,6 +53,7 @@ export const definers: Record<string, string[]> = {
   "access.walled_in(uuid)": ["havn_relay"],
   "access.not_the_walled()": [],
   "access.match_kin()": [],
+  "access.forget_marks(uuid,uuid)": [],
   "access.kin_versions()": [],
   "people.mark_versions()": ["havn_app"],
   "places.note_stay()": [],

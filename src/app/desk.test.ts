@@ -27,6 +27,32 @@ test("the audit row stands before anything is read, and stays when the deed is r
   expect(kept).toHaveLength(1);
 });
 
+test("what is answered as not there is undone, and stands in the log as an attempt", async () => {
+  const object = newPublicId();
+  const asked = { deed: "access.more", object };
+  const log = () =>
+    w.admin<{ refused: boolean | null }>(
+      sql`select refused from audit.entries where object = ${object} order by at`,
+    );
+  const desk = deskOf(a.night.token, newPublicId());
+  expect(await desk.read(asked, async () => undefined)).toBeUndefined();
+  const nothing = { no: "not-found" } as const;
+  expect(await desk.write(asked, async () => nothing)).toEqual(nothing);
+  expect(await log()).toEqual([{ refused: true }, { refused: true }]);
+  expect(await desk.read(asked, async () => ({ found: true }))).toEqual({ found: true });
+  expect(await desk.write(asked, async () => ({ no: "too-late" as const }))).toEqual({ no: "too-late" });
+  expect(await log()).toEqual([{ refused: true }, { refused: true }, { refused: null }, { refused: null }]);
+  // What was written is never dropped because nothing came back.
+  await desk.read(asked, async (tx) => {
+    await tx.run(sql`insert into access.subjects (org_id, id, object, journey, guarded)
+      values (${a.org}, gen_random_uuid(), ${object}, gen_random_uuid(), false)`);
+  });
+  expect(await w.admin(sql`select 1 from access.subjects where object = ${object}`)).toHaveLength(1);
+  // A list names nothing, and an empty one is an answer.
+  await desk.read({ deed: "access.more" }, async () => undefined);
+  expect(await log()).toHaveLength(5);
+});
+
 test("without a session, with a dead one or a made-up one, nothing is done", async () => {
   await expect(deskOf(undefined).read({ deed: "access.more" }, async () => 1)).rejects.toBeInstanceOf(
     NoSession,

@@ -5,6 +5,7 @@ import { isNo, type Refusal } from "#platform/outcome";
 import { OutOfReach, PurposeNeeded } from "#modules/access";
 import { claimKey, keepAnswer, releaseKey } from "#modules/scheduling";
 import { deeds } from "./modules.ts";
+import { watched } from "./watched.ts";
 
 export interface Pools {
   staff: Pool;
@@ -26,8 +27,19 @@ export interface Caller {
 export class NoSession extends Error {}
 /** The role does not have the deed; answered as if the thing did not exist. */
 export class NotAllowed extends Error {}
+/** What was asked for by its name is answered as not there. Thrown to undo the entry, so that it stands as an attempt. */
+class NotThere extends Error {
+  readonly answer: unknown;
+  constructor(answer: unknown) {
+    super("not there");
+    this.answer = answer;
+  }
+}
 /** The same Idempotency-Key came with another request. */
 export class KeyReused extends Error {}
+
+const isNotThere = (answer: unknown) =>
+  answer == null || (isNo(answer as Refusal) && (answer as Refusal).no === "not-found");
 
 const literal = (text: string | null | undefined) => (text == null ? "null" : pg.escapeLiteral(text));
 /** The first 32 bits: enough beside member and instant to know which, and a quarter of the size. */
@@ -90,11 +102,16 @@ export function openDesk(pools: Pools, caller: Caller, committed: (org: string) 
       const who = actorOf(row as ActorRow);
       // Committed on purpose: the attempt stays in the log.
       if (!allowed.includes(who.role)) return { denied: new NotAllowed() };
-      return { value: await work(tx, who) };
+      const seen = watched(tx);
+      const value = await work(seen.tx, who);
+      if (deed.object != null && isNotThere(value) && !seen.wrote()) throw new NotThere(value);
+      return { value };
     }).catch(async (thrown: unknown) => {
-      // What was out of reach is undone, and then stands in the log as an attempt.
-      if (thrown instanceof PurposeNeeded || thrown instanceof OutOfReach)
+      // What was out of reach, or hidden, or never there, is undone, and then stands in the log as an attempt: which of them
+      // it was nobody learns from the log either.
+      if (thrown instanceof PurposeNeeded || thrown instanceof OutOfReach || thrown instanceof NotThere)
         await transaction(pools.staff, asStaff(token, deed, requestId, []), () => Promise.resolve());
+      if (thrown instanceof NotThere) return { value: thrown.answer as T };
       throw thrown;
     });
     if ("denied" in outcome) throw outcome.denied;

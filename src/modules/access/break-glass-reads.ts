@@ -54,9 +54,7 @@ export interface GlassMonth {
 }
 
 /** How often, month by month, newest first: of all that was opened, how much by broken glass; and codes that were wrong. */
-export function glassRate(
-  tx: Tx,
-): Promise<{ month: Date; glasses: number; openings: number; misses: number }[]> {
+export function glassRate(tx: Tx): Promise<GlassMonth[]> {
   return tx.rows(sql`
     select (month + time '12:00') at time zone 'Europe/Oslo' as month, glasses::int, openings::int, misses::int from access.glass_rate()`);
 }

@@ -23,10 +23,13 @@ export function standingKeyHolds(tx: Tx, org: string): Promise<KeyHold[]> {
     order by h.at desc, h.id`);
 }
 
-/** The way a case is part of, by the case's own id, which only those have who may know of it. */
-export async function wayOf(tx: Tx, org: string, subject: string): Promise<string | undefined> {
-  const found = await tx.row<{ journey: string }>(
-    sql`select journey from access.subjects where org_id = ${org} and id = ${subject}`,
+/** The ways cases are part of, by the cases' own ids, which only those have who may know of them. */
+export function waysOf(
+  tx: Tx,
+  org: string,
+  subjects: readonly string[],
+): Promise<{ id: string; journey: string }[]> {
+  return tx.rows(
+    sql`select id, journey from access.subjects where org_id = ${org} and id = any (${subjects})`,
   );
-  return found?.journey;
 }

@@ -6,6 +6,6 @@ export { rewrapSome } from "./rewrap.ts";
 export { raiseKeyAlarm } from "./key-alarm.ts";
 export { Erased } from "./erased.ts";
 export { endHold, holdKeys, holdReasons } from "./retention.ts";
-export { standingKeyHolds, wayOf, type KeyHold } from "./key-hold-reads.ts";
+export { standingKeyHolds, waysOf, type KeyHold } from "./key-hold-reads.ts";
 export { askLiftKeyHold, liftKeyHold } from "./key-hold-lift.ts";
 export { keepRoleKey } from "./role-key.ts";

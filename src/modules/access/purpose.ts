@@ -35,6 +35,17 @@ export async function reachOf(tx: Tx, subject: string): Promise<Reach> {
   return found?.reach ?? "none";
 }
 
+/** What the log names so in the house, and how far the caller comes with it. Undefined: it is not theirs, or is not there. */
+export async function subjectAt(
+  tx: Tx,
+  org: string,
+  object: string,
+): Promise<{ id: string; journey: string; reach: "listed" | "open" } | undefined> {
+  const found = await tx.row<{ id: string; journey: string; reach: Reach }>(sql`
+    select id, journey, access.reach(id) as reach from access.subjects where org_id = ${org} and object = ${object}`);
+  return found && found.reach !== "none" ? { ...found, reach: found.reach } : undefined;
+}
+
 /** Says what it is opened for. It holds until the session ends. `not-found`: it is not theirs, or is not there. */
 export async function declarePurpose(
   tx: Tx,
@@ -42,9 +53,8 @@ export async function declarePurpose(
   who: { org: string; role: string },
 ): Promise<{ declared: true } | { no: "not-found" }> {
   if (!purposesOf(who.role).includes(what.purpose)) return { no: "not-found" };
-  const found = await tx.row<{ id: string; reach: Reach }>(sql`
-    select id, access.reach(id) as reach from access.subjects where org_id = ${who.org} and object = ${what.object}`);
-  if (!found || found.reach === "none") return { no: "not-found" };
+  const found = await subjectAt(tx, who.org, what.object);
+  if (!found) return { no: "not-found" };
   await noteOpening(tx, found.id, what.purpose);
   return { declared: true };
 }

@@ -1,5 +1,5 @@
 import { sql, type Tx } from "#platform/db";
-import { reachOf } from "./purpose.ts";
+import { subjectAt } from "./purpose.ts";
 import { caring } from "./role.ts";
 import { freeMembers } from "./wall-free.ts";
 import type { Member } from "./member.ts";
@@ -41,10 +41,8 @@ export async function wallsOf(
   object: string,
   who: { org: string; membership: string },
 ): Promise<WallsOf | undefined> {
-  const found = await tx.row<{ id: string; journey: string }>(
-    sql`select id, journey from access.subjects where org_id = ${who.org} and object = ${object}`,
-  );
-  if (!found || (await reachOf(tx, found.id)) !== "open") return undefined;
+  const found = await subjectAt(tx, who.org, object);
+  if (found?.reach !== "open") return undefined;
   const walls = await wallsOn(tx, who, found.journey);
   const refs = await tx.rows<{ id: string; ref: string }>(
     sql`select id, public_id as ref from access.memberships where org_id = ${who.org}`,

@@ -1,6 +1,6 @@
-import { sql, type Tx } from "#platform/db";
+import type { Tx } from "#platform/db";
 import type { Actor } from "#platform/http";
-import { reachOf } from "./purpose.ts";
+import { subjectAt } from "./purpose.ts";
 import { raiseWall } from "./wall.ts";
 import { wallsOf } from "./wall-list.ts";
 
@@ -13,10 +13,8 @@ export async function declareKnowing(
   object: string,
   who: Pick<Actor, "org" | "membership">,
 ): Promise<{ declared: true } | { no: "not-found" }> {
-  const found = await tx.row<{ id: string; journey: string }>(
-    sql`select id, journey from access.subjects where org_id = ${who.org} and object = ${object}`,
-  );
-  if (!found || (await reachOf(tx, found.id)) === "none") return { no: "not-found" };
+  const found = await subjectAt(tx, who.org, object);
+  if (!found) return { no: "not-found" };
   const { org, membership } = who;
   await raiseWall(tx, { org, membership, journey: found.journey, kind: "declared", by: membership });
   return { declared: true };

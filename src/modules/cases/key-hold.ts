@@ -1,6 +1,6 @@
 import { sql, type Tx } from "#platform/db";
 import type { Actor } from "#platform/http";
-import { holdKeys, holdReasons, standingKeyHolds, wayOf, type KeyHold } from "#modules/access";
+import { holdKeys, holdReasons, standingKeyHolds, waysOf, type KeyHold } from "#modules/access";
 
 export interface HeldCase {
   id: string;
@@ -23,8 +23,9 @@ export async function holdCase(
   now: Date,
 ): Promise<{ hold: string } | { no: "not-found" | "held-already" }> {
   const found = await caseToHold(tx, who.org, what.publicId);
-  const journey = found && (await wayOf(tx, who.org, found.id));
-  if (!journey) return { no: "not-found" };
+  const [way] = found ? await waysOf(tx, who.org, [found.id]) : [];
+  if (!way) return { no: "not-found" };
+  const { journey } = way;
   const same = (one: KeyHold) => one.journey === journey && one.why === what.why;
   if ((await standingKeyHolds(tx, who.org)).some(same)) return { no: "held-already" };
   const { publicId } = await holdKeys(tx, { org: who.org, journey, why: what.why, by: who.membership }, now);
@@ -37,10 +38,23 @@ export type HoldLine = KeyHold & { code: string | null };
 export async function holdLines(tx: Tx, org: string): Promise<HoldLine[]> {
   const holds = await standingKeyHolds(tx, org);
   const ways = holds.map((one) => one.journey);
-  const codes = await tx.rows<{ journey: string; code: string }>(sql`
-    select journey, code from cases.cases where org_id = ${org} and journey = any(${ways})
-    union select s.journey, l.code from cases.locks l join access.subjects s on s.org_id = l.org_id and s.id = l.case_id
-    where l.org_id = ${org} and s.journey = any(${ways})`);
-  const code = new Map(codes.map((one) => [one.journey, one.code]));
+  const [open, locked] = await Promise.all([
+    tx.rows<{ journey: string; code: string }>(
+      sql`select journey, code from cases.cases where org_id = ${org} and journey = any(${ways})`,
+    ),
+    tx.rows<{ id: string; code: string }>(
+      sql`select case_id as id, code from cases.locks where org_id = ${org}`,
+    ),
+  ]);
+  const ofLocked = await waysOf(
+    tx,
+    org,
+    locked.map((one) => one.id),
+  );
+  const journeys = new Map(ofLocked.map((one) => [one.id, one.journey]));
+  const code = new Map<string | undefined, string>([
+    ...locked.map((one) => [journeys.get(one.id), one.code] as const),
+    ...open.map((one) => [one.journey, one.code] as const),
+  ]);
   return holds.map((one) => ({ ...one, code: code.get(one.journey) ?? null }));
 }

@@ -1,8 +1,7 @@
 import { page, paths, type Web } from "#platform/http";
 import { newPublicId } from "#platform/ids";
 import { Actions, Button, ButtonLink, Form, PageHead, Prose, StaffLayout } from "#platform/ui";
-import { sql } from "#platform/db";
-import { reachOf } from "../purpose.ts";
+import { subjectAt } from "../purpose.ts";
 import { declareKnowing } from "../wall-raise.ts";
 import { words } from "../words.ts";
 import type { Place } from "./wall-routes.ts";
@@ -12,10 +11,8 @@ const deed = "access.wall-own";
 /** What will happen, before it does: there is no way back that one can walk alone. */
 export async function showKnown(c: Web, id: string, place: Place): Promise<Response> {
   const who = await c.var.desk.read({ deed, object: id }, async (tx, who) => {
-    const found = await tx.row<{ id: string }>(
-      sql`select id from access.subjects where org_id = ${who.org} and object = ${id}`,
-    );
-    return found && (await reachOf(tx, found.id)) !== "none" ? who : undefined;
+    const found = await subjectAt(tx, who.org, id);
+    return found && who;
   });
   if (!who) return c.notFound();
   const t = words(c.var.lang);

@@ -15,13 +15,13 @@ import {
   StaffLayout,
   TextLink,
 } from "#platform/ui";
-import { PurposeNeeded, reachOf } from "../purpose.ts";
+import { PurposeNeeded, subjectAt } from "../purpose.ts";
 import { steppedUp, StepUpNeeded } from "../step-up.ts";
 import { askLift, lift } from "../wall-lift.ts";
 import { liftReasons, wallsOf, type WallsOf } from "../wall-list.ts";
 import { neverThese } from "../wall-raise.ts";
 import { words } from "../words.ts";
-import { sql, type Tx } from "#platform/db";
+import type { Tx } from "#platform/db";
 import { StandingWalls } from "./wall-standing.tsx";
 import type { Place } from "./wall-routes.ts";
 
@@ -43,10 +43,7 @@ const form = z.discriminatedUnion("gjor", [
 async function see(tx: Tx, id: string, who: Actor): Promise<WallsOf | undefined> {
   const found = await wallsOf(tx, id, who);
   if (found) return found;
-  const row = await tx.row<{ id: string }>(
-    sql`select id from access.subjects where org_id = ${who.org} and object = ${id}`,
-  );
-  if (row && (await reachOf(tx, row.id)) === "listed") throw new PurposeNeeded(id);
+  if ((await subjectAt(tx, who.org, id))?.reach === "listed") throw new PurposeNeeded(id);
   return undefined;
 }
 

@@ -31,12 +31,12 @@ export async function drawLetter(c: Web, fault = false): Promise<Response> {
   const { lang, clock } = c.var;
   const t = words(lang);
   const now = clock.now();
-  const { who, one, readings } = await c.var.desk.read({ deed: "concerns.see", object }, async (tx, who) => ({
-    who,
-    one: await findReport(tx, who.org, object),
-    readings: await readingsOf(tx, who.org, object),
-  }));
-  if (!one) return c.notFound();
+  const seen = await c.var.desk.read({ deed: "concerns.see", object }, async (tx, who) => {
+    const one = await findReport(tx, who.org, object);
+    return one && { who, one, readings: await readingsOf(tx, who.org, object) };
+  });
+  if (!seen) return c.notFound();
+  const { who, one, readings } = seen;
   const error = fault ? t("one.whatFault") : undefined;
   const at = (time: Date) => formatDateTime(time, lang, now);
   return page(

@@ -16,12 +16,12 @@ export async function postRead(c: Web): Promise<Response> {
   const { purpose } = c.var.posted;
   if (!isPurpose(purpose)) return drawLetter(c, true);
   const deed = `concerns.read-to-${purpose}`;
-  const { who, read } = await c.var.desk.read({ deed, object }, async (tx, who) => ({
-    who,
-    read: await readReport(tx, { publicId: object, purpose }, who),
-  }));
-  if ("no" in read) return read.no === "not-found" ? c.notFound() : c.redirect(paths.letter(object), 303);
-  const { told } = read;
+  const seen = await c.var.desk.read({ deed, object }, async (tx, who) => {
+    const read = await readReport(tx, { publicId: object, purpose }, who);
+    return "no" in read ? read : { who, told: read.told };
+  });
+  if ("no" in seen) return seen.no === "not-found" ? c.notFound() : c.redirect(paths.letter(object), 303);
+  const { who, told } = seen;
   const t = words(c.var.lang);
   return page(
     c,

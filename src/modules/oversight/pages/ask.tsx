@@ -57,7 +57,7 @@ export async function postAsk(c: Web) {
   const outcome = await c.var.desk.write({ deed, object: one.publicId }, async (tx, who) => {
     const asked = { day: dag, about: member, text: read.value.tekst };
     const done = await askWhy(tx, one, asked, who, c.var.clock);
-    return "no" in done ? done : { to: `${paths.caseSeen(one.publicId)}#sporsmal` };
+    return "no" in done ? done : { to: `${paths.caseSeen(one.publicId)}?spurt` };
   });
   return outcome instanceof Response ? outcome : draw(c, om, dag, [], 409);
 }

@@ -2,7 +2,7 @@ import { members } from "#modules/access";
 import { caseTrace } from "#modules/cases";
 import { page, paths, type Actor, type Web } from "#platform/http";
 import { isPublicId } from "#platform/ids";
-import { Actions, Note, PageHead, Quiet, Section, StaffLayout, TextLink } from "#platform/ui";
+import { Actions, Note, PageHead, Prose, Quiet, Section, StaffLayout, TextLink } from "#platform/ui";
 import { openWords, questionsOfCase } from "../question.ts";
 import { seenOf, type Seen } from "../seen.ts";
 import { words } from "../words.ts";
@@ -59,7 +59,14 @@ function draw(c: Web, { who, id, code, seen, asked, names }: Drawing) {
         above={t("seen.above", { code })}
         lead={t("seen.lead", { n: seen.times })}
       />
-      <Note kind="accent">{t("seen.warning", { org: who.orgName })}</Note>
+      {c.req.query("spurt") === undefined ? null : (
+        <Note kind="accent" status>
+          {t("seen.sent")}
+        </Note>
+      )}
+      <Prose>
+        <p>{t("seen.warning", { org: who.orgName })}</p>
+      </Prose>
       <Asked lang={lang} asked={asked} names={names} lines={seen.lines} />
       <SeenTable lang={lang} id={id} lines={seen.lines} />
       <Told lang={lang} told={seen.told} />

@@ -19,15 +19,13 @@ create policy by_oneself on people.identity_endings as restrictive for insert to
   with check (by_id = (select access.current_membership()));
 call access.wall_subject('people.identity_endings', 'person_id');
 
--- Also what tells whom it was: whoever registers somebody with that number tomorrow is not kept out by it.
 create policy forgetting on people.identity_marks to havn_owner using (true);
-create policy forgetting on access.person_marks for delete to havn_owner using (true);
 create function people.forget_identity() returns trigger
 language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$
 begin
   delete from people.identity_marks m where m.org_id = new.org_id and m.person_id = new.person_id;
-  delete from access.person_marks m where m.org_id = new.org_id and m.person_id = new.person_id;
+  perform access.forget_marks(new.org_id, new.person_id);
   return new;
 end $$;
 revoke all on function people.forget_identity() from public;
