@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { callsOf } from "./api-requests.ts";
 import type { Ask, Asked } from "./ask.ts";
+import { addMunicipality } from "#modules/directory";
 import { parse } from "../journeys/markup.ts";
 import { crawl, formsOf } from "./forms.ts";
 import { faultOf } from "./faults.ts";
@@ -110,6 +111,8 @@ async function actorsOf(house: EdgeHouse): Promise<[string, Ask][]> {
 async function requestsOf(house: EdgeHouse): Promise<fc.Arbitrary<Asked>> {
   const { ours, theirs, town, roles } = house;
   await living(house);
+  const here = { number: "9901", name: "Nordheim", lat: 63, lon: 4, training: true };
+  await house.w.inside(town.org, (tx) => addMunicipality(tx, here));
   const document = await documentOf(house.as());
   const looked = [
     ours.leader,

@@ -1,7 +1,6 @@
 import { newToken, tokenHash } from "#platform/crypto";
 import { sql } from "#platform/db";
 import { everybody, type Role } from "#modules/access";
-import { addMunicipality } from "#modules/directory";
 import { Live } from "../../src/app/live.ts";
 import { openWeb } from "../../src/app/web/web.ts";
 import { givenSealed, sealedSide } from "../../src/modules/sealed/given.ts";
@@ -20,8 +19,6 @@ export async function edgeHouse() {
   const side = sealedSide(w);
   const hidden = { leader: house.ours.leader, worker: house.ours.night, deputy: house.ours.primary };
   const code = await givenSealed(w, side, hidden);
-  const here = { number: "9901", name: "Nordheim", lat: 63, lon: 4, training: true };
-  await w.inside(house.town.org, (tx) => addMunicipality(tx, here));
   await opensLetterbox(w, await w.member(house.town.org, "Eva Øvelse", "tryggest"));
   const letters = letterSide(w);
   const app = openWeb({
