@@ -1,6 +1,6 @@
 import { sql, type Tx } from "#platform/db";
 import type { Actor } from "#platform/http";
-import { holdKeys, holdReasons, standingKeyHolds, waysOf, type KeyHold } from "#modules/access";
+import { holdKeys, standingKeyHolds, waysOf, type holdReasons, type KeyHold } from "#modules/access";
 
 export interface HeldCase {
   id: string;
