@@ -24,11 +24,11 @@ const DAY = 24 * 60 * 60 * 1000;
 
 // The app may go on in this very process: esbuild's own process must not live on with it, hence esbuild.stop().
 
-/** Builds `.build/main.mjs`, `.build/sealed.mjs`, `.build/public/*` and `.build/manifest.json`; true when there was something to do. */
+/** Builds `.build/main.mjs`, `.build/sealed.mjs`, `.build/letterbox.mjs`, `.build/public/*` and `.build/manifest.json`; true when there was something to do. */
 export async function build() {
   const stamp = join(out, "stamp");
   const now = fingerprint(join(root, "src"));
-  const whole = ["stamp", "main.mjs", "sealed.mjs", "manifest.json"].every((name) =>
+  const whole = ["stamp", "main.mjs", "sealed.mjs", "letterbox.mjs", "manifest.json"].every((name) =>
     existsSync(join(out, name)),
   );
   if (whole && readFileSync(stamp, "utf8") === now) return false;
@@ -36,10 +36,12 @@ export async function build() {
   mkdirSync(publicOut, { recursive: true });
   const main = join(root, "src", "app", "main.ts");
   const sealed = join(root, "src", "app", "sealed", "process.ts");
+  const letterbox = join(root, "src", "app", "letterbox", "process.ts");
   let manifest;
   try {
     if (existsSync(main)) await bundleWith(esbuild, main, join(out, "main.mjs"));
     if (existsSync(sealed)) await bundleWith(esbuild, sealed, join(out, "sealed.mjs"));
+    if (existsSync(letterbox)) await bundleWith(esbuild, letterbox, join(out, "letterbox.mjs"));
     manifest = await buildPublic(esbuild);
   } finally {
     await esbuild.stop();

@@ -127,7 +127,10 @@ async function meantRows(role: Role, table: string): Promise<Seen> {
   if (may === null) return null;
   if (!may?.includes(role)) return {};
   if (table === "access.accounts") return { accounts: (await there("access.memberships"))[org]! };
-  const own = (await there(table))[org];
+  const all = (await there(table))[org];
+  // A key of one role is not had by reading, whoever one is.
+  const ofRoles = table === "access.data_keys" ? ((await there("access.role_keys"))[org] ?? 0) : 0;
+  const own = all === undefined ? undefined : all - ofRoles;
   return own === undefined ? {} : { [org]: own };
 }
 

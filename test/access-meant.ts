@@ -37,6 +37,11 @@ const belongs: [readonly Role[], string][] = [
     "intake.settle-by-leader places.set-ranking places.set-up places.exempt places.set-up-circles places.end-apart places.end-caution",
   ],
   [["leader", "coordinator"], "intake.see-deviations intake.see-complaint intake.say-complaint"],
+  [["tryggest", "leader"], "concerns.list concerns.see"],
+  [
+    ["tryggest"],
+    "concerns.open-letterbox concerns.end-letterbox concerns.take concerns.read-to-assess concerns.read-to-hand-on concerns.read-to-check",
+  ],
   [["leader", "night_worker"], "places.close-room places.open-room places.confirm-rooms places.open-extra"],
 ];
 export const meant: Record<string, readonly Role[]> = Object.fromEntries(
@@ -102,6 +107,13 @@ export const readers: Record<string, readonly Role[] | null> = {
   "audit.entries": ["leader", "data_protection_officer"],
   "audit.leaves": null,
   "audit.given_heads": null,
+  "access.role_keys": everybody,
+  "concerns.letterboxes": everybody,
+  "concerns.letterbox_endings": ["tryggest", "leader"],
+  "concerns.reports": ["tryggest", "leader"],
+  "concerns.takings": ["tryggest", "leader"],
+  "concerns.readings": ["tryggest", "leader"],
+  "concerns.escalations": ["tryggest", "leader"],
   "directory.keepers": ["leader", "deputy"],
   "directory.statements": ["leader", "deputy"],
   "intake.deviation_reports": ["leader", "coordinator"],

@@ -1,4 +1,4 @@
-export const runtime = ["havn_app", "havn_relay", "havn_sweep", "havn_public", "havn_sealed"];
+export const runtime = ["havn_app", "havn_relay", "havn_sweep", "havn_public", "havn_sealed", "havn_intake"];
 
 /** SECURITY DEFINER is a door through the fence: each one is named here, with the role it is for. */
 export const definers: Record<string, string[]> = {
@@ -80,6 +80,12 @@ export const definers: Record<string, string[]> = {
   "sealed.walled_objects()": ["havn_sealed"],
   "sealed.late()": ["havn_sealed"],
   "sealed.any_key()": ["havn_sealed"],
+  "access.role_key(uuid)": [],
+  "access.anybody_as(uuid,text)": [],
+  "concerns.takes(uuid,uuid)": ["havn_intake"],
+  "concerns.taking()": ["havn_relay"],
+  "concerns.receipt_state(bytea)": ["havn_relay"],
+  "concerns.key_for(uuid)": ["havn_app"],
   "access.walled_by(uuid,uuid)": ["havn_sealed"],
   "access.staff_of(uuid)": [],
   "sealed.logs(integer,integer)": ["havn_sealed"],
@@ -103,7 +109,7 @@ export const definers: Record<string, string[]> = {
 
 /** What the sweeper may read across organisations: ids, instants, steps. */
 export const sweepable =
-  /^(org_id|id|to_org_id|hold_id|unit_id|duty_id|wait_id|due_at|answer_due|expires_at|ended_at|woken_at|settled_at|delivered_at|retry_at|refresh_at|at|step|kind|size|question_id|flag_id|thing_id|written|below|version|message_id|leaves_at|how|case_id|months)$/;
+  /^(org_id|id|to_org_id|hold_id|unit_id|duty_id|wait_id|due_at|answer_due|expires_at|ended_at|woken_at|settled_at|delivered_at|retry_at|refresh_at|at|step|kind|size|question_id|flag_id|thing_id|written|below|version|message_id|report_id|leaves_at|how|case_id|months)$/;
 
 /** Tables the owner, who cannot sign in, reads for the definer functions, and nothing beyond them. */
 export const keepers = [
@@ -135,6 +141,7 @@ export const keepers = [
   "access.passkeys",
   "access.person_marks",
   "access.retention_decisions",
+  "access.role_keys",
   "access.sessions",
   "access.shredding_endings",
   "access.shreddings",
@@ -148,6 +155,11 @@ export const keepers = [
   "cases.alone",
   "cases.alone_endings",
   "cases.custodies",
+  "concerns.letterbox_endings",
+  "concerns.letterboxes",
+  "concerns.readings",
+  "concerns.reports",
+  "concerns.takings",
   "handovers.answers",
   "handovers.offers",
   "handovers.requests",

@@ -37,6 +37,7 @@ import { modules } from "../src/app/modules.ts";
 import { hiddenAway } from "./full-house-sealed.ts";
 import { glassBroken } from "./full-house-glass.ts";
 import { twoAgree } from "./full-house-approvals.ts";
+import { reportsCame } from "./full-house-reports.ts";
 import { lookedThrough } from "./full-house-oversight.ts";
 import { staffComeAndGo } from "./full-house-staff.ts";
 import { keptApart } from "./kept-apart.ts";
@@ -225,6 +226,7 @@ export async function fullHouse() {
   await glassBroken(w, ours);
   await keysUsed(w, ours);
   for (const house of [ours, theirs]) await hiddenAway(w, house);
+  await reportsCame(w, ours);
 
   /** A no that nobody settled is a deviation, known to the municipality; it is settled after all, and that is known too. */
   async function untilNextNoon() {

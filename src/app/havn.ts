@@ -3,10 +3,13 @@ import { serve, type ServerType } from "@hono/node-server";
 import type { Clock } from "#platform/clock";
 import type { OidcSettings } from "#platform/config";
 import type { Vault } from "#platform/crypto";
-import type { PoolSettings } from "#platform/db";
+import { transaction, type PoolSettings } from "#platform/db";
 import { Live } from "./live.ts";
 import { openPools } from "./pools.ts";
 import type { Pools } from "./desk.ts";
+import { reportPlaces } from "#modules/concerns";
+import type { LetterKeeper, LetterKeeperParts } from "./letterbox/keeper.ts";
+import { receiptSalt } from "./letterbox/salt.ts";
 import type { Door } from "./sealed/ask.ts";
 import { serverLimits } from "./web/limits.ts";
 import { openWeb } from "./web/web.ts";
@@ -28,6 +31,8 @@ export interface HavnOptions {
   sealed?: Door | undefined;
   /** How many deadlines of a member have passed there. */
   late?: ((membership: string) => number) | undefined;
+  /** Starts the process that takes concern reports; without it the form says what to do instead. */
+  letterbox?: ((parts: LetterKeeperParts) => Promise<LetterKeeper>) | undefined;
   port: number;
   /** Milliseconds between the sweeper's rounds: 30 seconds at most. */
   sweepEvery?: number;
@@ -49,6 +54,11 @@ export async function startHavn(options: HavnOptions): Promise<Havn> {
   const live = new Live(options.settings("havn_relay"));
   const worker = new Worker(pools, options.clock, live, options.sweepEvery ?? 15_000);
   const { clock, origin, contact, training, proxied, oidc, sealed, late } = options;
+  const letterbox = await options.letterbox?.({
+    salt: receiptSalt(options.vault).toString("base64"),
+    places: () => transaction(pools.relay, { text: "select 1" }, reportPlaces),
+    arrived: (org) => worker.kick(org),
+  });
   const web = openWeb({
     pools,
     clock,
@@ -60,10 +70,16 @@ export async function startHavn(options: HavnOptions): Promise<Havn> {
     oidc,
     sealed,
     late,
+    letterbox: letterbox?.ask,
+    letterboxAlive: letterbox?.alive,
     committed: (org) => worker.kick(org),
   });
   await live.start();
-  const { server, port } = await listen(web.fetch, options.port, { ...serverLimits, ...options.limits });
+  const limits = { ...serverLimits, ...options.limits };
+  const { server, port } = await listen(web.fetch, options.port, limits).catch(async (thrown: unknown) => {
+    await letterbox?.stop();
+    throw thrown;
+  });
   worker.start();
   const stop = async () => {
     const closed = new Promise<void>((resolve) => server.close(() => resolve()));
@@ -73,6 +89,7 @@ export async function startHavn(options: HavnOptions): Promise<Havn> {
     if ("closeIdleConnections" in server) server.closeIdleConnections();
     await closed;
     clearTimeout(streams);
+    await letterbox?.stop();
     await worker.stop();
     await live.stop();
     await pools.end();

@@ -17,6 +17,7 @@ import { checkpointCommand } from "./log/checkpoint-command.ts";
 import { exportCommand, verifyCommand } from "./log/commands.ts";
 import { witnessCommand } from "./log/witness-command.ts";
 import { startHavn, type Havn } from "./havn.ts";
+import { keepLetterbox } from "./letterbox/keeper.ts";
 import { loadData } from "./load-data.ts";
 import { prepareDatabase } from "./prepare.ts";
 import { sealedCommand } from "./sealed/command.ts";
@@ -102,6 +103,7 @@ running.havn = await startHavn({
   oidc,
   sealed: running.sealed.ask,
   late: running.sealed.late,
+  letterbox: (parts) => keepLetterbox(database.connection("havn_intake"), parts),
   port,
 }).catch(async (thrown: NodeJS.ErrnoException) => {
   await running.sealed?.stop();

@@ -11,6 +11,7 @@ import { casesWith } from "#modules/cases";
 import { module as sealed } from "#modules/sealed";
 import { module as messages } from "#modules/messages";
 import { module as outgoing, secondLook } from "#modules/outgoing";
+import { module as concerns } from "#modules/concerns";
 import { module as intake } from "#modules/intake";
 import { module as handovers } from "#modules/handovers";
 import { looksForHer, oversightWith } from "#modules/oversight";
@@ -32,6 +33,7 @@ export const modules: readonly HavnModule[] = [
   messages,
   intake,
   handovers,
+  concerns,
   oversightWith(shiftsBetween),
   dutyboard,
 ];

@@ -5,7 +5,14 @@ import { modules } from "./modules.ts";
 import { root } from "./root.ts";
 
 /** Login roles of the running system. They own nothing and bypass nothing. */
-export const loginRoles = ["havn_app", "havn_relay", "havn_sweep", "havn_public", "havn_sealed"] as const;
+export const loginRoles = [
+  "havn_app",
+  "havn_relay",
+  "havn_sweep",
+  "havn_public",
+  "havn_sealed",
+  "havn_intake",
+] as const;
 
 export function migrationSources(): MigrationSource[] {
   return modules.map(({ name }) => ({ module: name, dir: join(root, "src/modules", name, "sql") }));

@@ -42,6 +42,8 @@ const kinds = [
   "/trening/oversikt/ytrefjell",
   "/trening/oversikt/lykkja/endringer",
   "/trening/kommune/9902",
+  "/trening/skriv",
+  "/trening/skriv/kvittering",
   "/finnes-ikke",
 ];
 

@@ -13,7 +13,7 @@ export const columns: Record<string, string> = {
     intake.enquiries.sealed intake.equal_offers.sealed intake.grounds.sealed intake.needs.sealed
     intake.settlements.sealed messages.channels.sealed oversight.question_answers.sealed oversight.questions.sealed
     people.identity_marks.sealed people.names.sealed places.circles.sealed places.conflict_endings.sealed
-    places.conflicts.sealed cases.disclosures.sealed sealed.facts.content sealed.notes.content sealed.tasks.content`,
+    places.conflicts.sealed cases.disclosures.sealed sealed.facts.content sealed.notes.content sealed.tasks.content concerns.reports.sealed`,
   "a key, wrapped by another that is not here": `access.data_keys.wrapped sealed.cases.wrapped`,
   "a keyed mark: tells equal from different to whoever has the key, and nothing to others": `
     access.kin_marks.mark access.oidc_subjects.mark access.person_marks.mark people.identity_marks.mark
@@ -24,10 +24,11 @@ export const columns: Record<string, string> = {
     audit.leaves.hash audit.checkpoints.edge sealed.leaves.hash sealed.checkpoints.edge sealed.given_heads.salt access.approval_requests.digest access.approval_uses.digest
     access.wall_endings.approval_digest access.invitations.approval_digest access.organisations.approval_digest cases.bulk_closings.digest
     cases.disclosure_deliveries.digest cases.disclosures.digest cases.unlockings.approval_digest access.shreddings.digest access.shredding_endings.digest access.key_hold_endings.digest`,
+  "a slow hash of a number that opens nothing": `concerns.reports.receipt`,
   "public by nature: a passkey's public half and name, a signed checkpoint": `access.passkeys.credential_id
     access.passkeys.public_key access.passkeys.transports access.passkeys.name audit.checkpoints.note
     sealed.checkpoints.note sealed.given_heads.note sealed.given_heads.heads
-    handovers.requests.signature`,
+    handovers.requests.signature concerns.letterboxes.public_key`,
   "random, for five minutes, of no use to anybody else": `access.oidc_flows.nonce access.oidc_flows.verifier
     access.oidc_flows.subject access.sessions.oidc_sid access.sessions.oidc_issuer`,
   "an id in addresses: random, says nothing": `*.public_id access.approval_requests.object access.break_glass.object
@@ -39,7 +40,7 @@ export const columns: Record<string, string> = {
     access.break_glass.code oversight.flags.code cases.locks.code`,
   "staff: who they are to their colleagues": `access.accounts.display_name access.accounts.handle
     access.invitations.name access.invitations.phone access.invitations.role access.memberships.phone
-    access.memberships.role oversight.flags.about_role handovers.outcomes.by_name`,
+    access.memberships.role access.role_keys.role oversight.flags.about_role handovers.outcomes.by_name`,
   "services: names and numbers that are public": `access.organisations.municipality access.organisations.name
     access.organisations.phone cases.custody_endings.to_org_name handovers.offers.to_name
     handovers.offers.unit_name handovers.requests.from_name handovers.requests.unit_name
@@ -68,7 +69,7 @@ export const columns: Record<string, string> = {
     access.approval_requests.says sealed.answers.answer scheduling.events.payload`,
   "sealed, written as text": `scheduling.answers.answer`,
   "a number in a journal elsewhere": `access.shreddings.archive_ref`,
-  "a day: a deadline, a night, a shift": `access.key_alarms.day access.retention_decisions.keep_until
+  "a day: a deadline, a night, a shift": `concerns.reports.day access.key_alarms.day access.retention_decisions.keep_until
     access.shredding_endings.complete_on dutyboard.nights.night messages.channels.said_on
     oversight.questions.about_day places.stay_expectations.last_day`,
 };

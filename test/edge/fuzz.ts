@@ -1,7 +1,9 @@
 import fc from "fast-check";
 import { callsOf } from "./api-requests.ts";
 import type { Ask, Asked } from "./ask.ts";
-import { crawl } from "./forms.ts";
+import { addMunicipality } from "#modules/directory";
+import { parse } from "../journeys/markup.ts";
+import { crawl, formsOf } from "./forms.ts";
 import { faultOf } from "./faults.ts";
 import { edgeHouse, type EdgeHouse } from "./house.ts";
 import type { Staff } from "../world.ts";
@@ -109,12 +111,15 @@ async function actorsOf(house: EdgeHouse): Promise<[string, Ask][]> {
 async function requestsOf(house: EdgeHouse): Promise<fc.Arbitrary<Asked>> {
   const { ours, theirs, town, roles } = house;
   await living(house);
+  const here = { number: "9901", name: "Nordheim", lat: 63, lon: 4, training: true };
+  await house.w.inside(town.org, (tx) => addMunicipality(tx, here));
   const document = await documentOf(house.as());
   const looked = [
     ours.leader,
     ours.night,
     theirs.leader,
     town.leader,
+    roles.tryggest,
     roles.data_protection_officer,
     undefined,
   ];
@@ -128,10 +133,15 @@ async function requestsOf(house: EdgeHouse): Promise<fc.Arbitrary<Asked>> {
     "/inn/ny",
     "/trening",
     "/plasser",
+    "/trening/skriv",
+    "/trening/skriv/kvittering",
   ];
   const crawled = await Promise.all(looked.map((who) => crawl(house.as(who), starts)));
   const paths = [...new Set(crawled.flatMap((one) => one.paths))];
-  const forms = crawled.flatMap((one) => one.forms).filter((form) => form.method === "POST");
+  // The second half of a form is the answer to the first, where no link leads.
+  const answered = await house.as()({ ...chosen, method: "POST", path: "/trening/skriv" });
+  const shown = [...crawled.flatMap((one) => one.forms), ...formsOf(parse(answered.body))];
+  const forms = shown.filter((form) => form.method === "POST");
   const ids = [...new Set(paths.flatMap((path) => /[0-9a-z]{16}/.exec(path) ?? []))];
   const known = { document, ids, under: await idsUnder(house) };
   const bare = barePosts(house, ids, new Set(forms.map((form) => form.action)));
@@ -146,6 +156,12 @@ async function requestsOf(house: EdgeHouse): Promise<fc.Arbitrary<Asked>> {
     { weight: 1, arbitrary: fc.oneof(...paths.map(looksAt)) },
   );
 }
+
+/** The municipality that takes concern reports. */
+const chosen = {
+  headers: { "sec-fetch-site": "same-origin", "content-type": "application/x-www-form-urlencoded" },
+  body: "step=place&place=9901",
+};
 
 /** What stands in both houses, by the address it is reached at. */
 async function idsUnder(house: EdgeHouse): Promise<(path: string) => string[]> {

@@ -5,6 +5,7 @@ import { Live } from "../../src/app/live.ts";
 import { openWeb } from "../../src/app/web/web.ts";
 import { givenSealed, sealedSide } from "../../src/modules/sealed/given.ts";
 import { fullHouse } from "../full-house.ts";
+import { letterSide, opensLetterbox } from "../letter-side.ts";
 import type { Staff } from "../world.ts";
 import { asker, tellWhatBroke } from "./ask.ts";
 
@@ -18,6 +19,8 @@ export async function edgeHouse() {
   const side = sealedSide(w);
   const hidden = { leader: house.ours.leader, worker: house.ours.night, deputy: house.ours.primary };
   const code = await givenSealed(w, side, hidden);
+  await opensLetterbox(w, await w.member(house.town.org, "Eva Øvelse", "tryggest"));
+  const letters = letterSide(w);
   const app = openWeb({
     pools: w.pools,
     clock: w.clock,
@@ -25,6 +28,7 @@ export async function edgeHouse() {
     origin,
     training: true,
     sealed: (asked) => side.raw(asked) as Promise<object>,
+    letterbox: letters.door,
     // Each request says another address, so that nobody waits for somebody else's tries to sign in.
     proxied: true,
     committed: () => undefined,
@@ -40,6 +44,7 @@ export async function edgeHouse() {
     sealed: { code, side },
     close: async () => {
       await side.pool.end();
+      await letters.close();
       await w.close();
     },
     as: (who?: { token: string }) => asker(app, who?.token),

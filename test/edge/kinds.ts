@@ -35,6 +35,7 @@ export const kinds: Record<string, string> = {
   "/godkjenninger": "access.approval_requests",
   "/gjennomgang": "oversight.flags",
   "/gjennomgang/sporsmal": "oversight.questions",
+  "/postkasse": "concerns.reports",
 };
 
 /** Addresses with a part left open that names nothing of anybody's, and why. */

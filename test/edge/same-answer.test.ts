@@ -55,7 +55,9 @@ beforeAll(async () => {
   const officer = await house.anew(roles.data_protection_officer);
   // Those who asked for a room stand behind their hold as much as those who own it.
   const second = await house.anew(roles.leader);
-  owners = ({ org }) => [...ends.get(org)!.slice(0, 4), officer, second];
+  // A concern report is for those of TryggEst.
+  const team = await house.anew(roles.tryggest);
+  owners = ({ org }) => [...ends.get(org)!.slice(0, 4), officer, second, team];
   strangers["other organisation"] = () => stranger;
   strangers["same organisation, another role"] = ({ org }) => (org === ours.org ? colleague : undefined);
   strangers["partner"] = ({ org }, table) => (table === "places.holds" ? undefined : ends.get(org)![3]!);

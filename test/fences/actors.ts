@@ -58,6 +58,12 @@ const keeping = (name: string, what: string): Actor => ({
   role: "havn_sealed",
   become: `set local app.keeping = '${what}'`,
 });
+/** Whatever brings concern reports in is nobody; a house takes them while somebody of TryggEst works there. */
+const bringing = (name: string, change?: string): Actor => ({
+  name: `letterbox of a house ${name}`,
+  role: "havn_intake",
+  become: change ? row("memberships", "own", "colleague", `role = 'tryggest', ${change}`) : "",
+});
 const nobody = (role: string): Actor => ({ name: `${role} for nobody`, role, become: "" });
 
 /** Those who notice most come first. */
@@ -93,6 +99,11 @@ export const actors: readonly Actor[] = [
   sealed(ended),
   keeping("sealed process at the log of one house", id("own")),
   keeping("sealed process at its keys", "all"),
+  bringing("with a TryggEst", "until_at = null"),
+  bringing("whose TryggEst leaves tomorrow", `until_at = ${tomorrow}`),
+  bringing("whose TryggEst comes tomorrow", `from_at = ${tomorrow}`),
+  bringing("whose TryggEst left", "until_at = now()"),
+  bringing("without"),
   ...["havn_app", "havn_relay", "havn_sealed", "havn_sweep", "havn_public", "havn_owner"].map(nobody),
 ];
 

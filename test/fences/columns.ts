@@ -50,6 +50,7 @@ function uuidsFor(table: string, column: string): string[] {
   if (column === "wall_id") return ["wall", ...idsOf("access.walls")];
   if (column === "recovery_id") return ["recovery", "another recovery", "their recovery"];
   if (column === "door_id") return idsOf("access.passkey_doors");
+  if (column === "letterbox_id") return [...new Set(idsOf("concerns.letterboxes"))];
   if (column === "code_id") return idsOf("sealed.codes");
   if (table.startsWith("sealed.")) return idsOf("sealed.cases");
   return idsOf(...onWays, ...(besides[column] ?? []));

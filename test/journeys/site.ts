@@ -7,6 +7,7 @@ import { paths } from "#platform/http";
 import type { Lang } from "#platform/text";
 import { startHavn } from "../../src/app/havn.ts";
 import { loadData } from "../../src/app/load-data.ts";
+import { keptHere } from "../letter-side.ts";
 import { cloneDatabase } from "../world.ts";
 import { PlainBrowser } from "./plain-browser.ts";
 
@@ -28,6 +29,7 @@ export async function openSite() {
     clock,
     origin: "http://localhost",
     training: true,
+    letterbox: keptHere(settings("havn_intake")),
     port: 0,
     sweepEvery: 500,
   });

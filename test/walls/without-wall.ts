@@ -12,4 +12,6 @@ export const withoutWall: Record<string, string> = {
   "access.approval_uses": "as above",
   "access.invitations": "of staff; it points at the approval that let them in",
   "access.invitation_endings": "as above",
+  "access.role_keys":
+    "names the key of a letterbox; whom its reports are about nobody knows before one is read",
 };

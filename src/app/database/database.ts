@@ -2,7 +2,7 @@ import type { Refused } from "./refusals.ts";
 
 /** Login roles. The migrations make them; `havn_owner` runs the migrations. */
 export type DatabaseRole =
-  "havn_owner" | "havn_app" | "havn_relay" | "havn_sweep" | "havn_public" | "havn_sealed";
+  "havn_owner" | "havn_app" | "havn_relay" | "havn_sweep" | "havn_public" | "havn_sealed" | "havn_intake";
 
 export interface ConnectionSettings {
   /** A host name, or the folder of a unix socket. */

@@ -35,7 +35,7 @@ export function doorAt(socket: string, patience: number): Door {
 }
 
 /** Undefined when nobody was there, or went away before the answer was whole. */
-export function askOnce(socket: string, asked: Asked | typeof round): Promise<object | undefined> {
+export function askOnce(socket: string, asked: object): Promise<object | undefined> {
   return new Promise((resolve) => {
     let said = "";
     const line = connect(socket);

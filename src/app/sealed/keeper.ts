@@ -1,13 +1,12 @@
-import { spawn, spawnSync, type ChildProcess } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
 import { join } from "node:path";
-import { log } from "#platform/log";
 import { makeSocketFolder, removeSocketFolder } from "../database/sockets.ts";
+import { keepProcess } from "../kept-process.ts";
 import { root } from "../root.ts";
 import { askOnce, doorAt, round, type Door } from "./ask.ts";
 import { toldIn, type Told } from "./told.ts";
 
 export const sealedScript = join(root, ".build/sealed.mjs");
-const longestWait = 5_000;
 
 export interface SealedKeeper {
   ask: Door;
@@ -43,50 +42,28 @@ export async function keepSealed(
 ): Promise<SealedKeeper> {
   const folder = await makeSocketFolder(null);
   const socket = join(folder, "s");
-  let child: ChildProcess | undefined;
-  let stopping = false;
-  let wait = restartAfter;
-  const start = () => {
-    if (stopping) return;
-    const began = performance.now();
-    child = spawn(process.execPath, [script], {
+  const begin = () =>
+    spawn(process.execPath, [script], {
       env: environment({ ...told, socket }),
       stdio: ["ignore", "inherit", "inherit", "ipc"],
     });
-    const over = (how: string) => {
-      if (stopping) return;
-      // One that falls at once is not started a thousand times a minute.
-      wait = performance.now() - began > longestWait ? restartAfter : Math.min(wait * 2, longestWait);
-      log("sealed-lost", { how });
-      setTimeout(start, wait).unref();
-    };
-    child.once("error", () => over("not started"));
-    child.once("exit", (code, signal) => over(signal ?? `code ${code}`));
-  };
-  start();
+  const kept = keepProcess("sealed", begin, restartAfter);
   let known: Record<string, number> = {};
   const look = setInterval(() => {
     void askOnce(socket, round).then((answer) => {
       if (answer && !("no" in answer)) known = answer as typeof known;
     });
   }, lookEvery).unref();
-  const ended = () =>
-    new Promise<void>((done) => {
-      if (!child || child.exitCode !== null || child.signalCode !== null) return done();
-      child.once("exit", () => done());
-      child.kill("SIGTERM");
-    });
   const stop = async () => {
-    stopping = true;
     clearInterval(look);
-    await ended();
+    await kept.stop();
     await removeSocketFolder(folder, null);
   };
   return {
     ask: doorAt(socket, patience),
     socket,
     late: (membership) => known[membership] ?? 0,
-    pid: () => child?.pid,
+    pid: kept.pid,
     stop,
   };
 }

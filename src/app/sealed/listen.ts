@@ -5,10 +5,14 @@ import { createServer, type Server, type Socket } from "node:net";
 const most = 64 * 1024;
 
 /** One line of JSON in, one out, and the connection is over. */
-export function listen(socket: string, answer: (asked: unknown) => Promise<object>): Promise<Server> {
+export function listen(
+  socket: string,
+  answer: (asked: unknown) => Promise<object>,
+  largest = most,
+): Promise<Server> {
   const server = createServer((line) => {
     line.on("error", () => undefined);
-    void readLine(line).then(async (said) => {
+    void readLine(line, largest).then(async (said) => {
       if (said === undefined) return line.destroy();
       return line.end(`${JSON.stringify(await answer(parsed(said)))}\n`);
     });
@@ -29,7 +33,7 @@ function parsed(said: string): unknown {
   }
 }
 
-function readLine(line: Socket): Promise<string | undefined> {
+function readLine(line: Socket, largest: number): Promise<string | undefined> {
   return new Promise((resolve) => {
     let said = "";
     line.setEncoding("utf8");
@@ -37,7 +41,7 @@ function readLine(line: Socket): Promise<string | undefined> {
     line.on("close", () => resolve(undefined));
     line.on("data", (part: string) => {
       said += part;
-      if (said.length > most) resolve(undefined);
+      if (said.length > largest) resolve(undefined);
       else if (said.endsWith("\n")) {
         line.setTimeout(0);
         resolve(said);

@@ -12,6 +12,7 @@ import {
   type Organisation,
 } from "#modules/access";
 import { openCase } from "#modules/cases";
+import { makeLetterbox } from "#modules/concerns";
 import { addMunicipality } from "#modules/directory";
 import {
   addHouse,
@@ -106,6 +107,9 @@ async function seedPeople(tx: Tx, org: Organisation, house: House, clock: Clock)
       all.find((one) => one.role === "deputy" && one.id !== member.id) ?? deputyOf(all, member.id);
     if (deputy) await setDeputy(tx, org.id, member.id, deputy.id);
   }
+  // The municipality with a TryggEst takes concern reports from the first minute.
+  const team = all.find((one) => one.role === "tryggest");
+  if (team) must(await makeLetterbox(tx, { org: org.id, by: team.id }, clock.now()));
 }
 
 /** Somebody lives in the room from before: a case with a custody, and a stay. */

@@ -83,10 +83,18 @@ export interface PublicFrameParts {
 }
 
 export function publicFrame(c: Web, title: string, parts: PublicFrameParts): PublicFrame {
-  const { training, county = true, lang = c.get("publicLang") } = parts;
+  const { lang = c.get("publicLang"), training, county } = parts;
+  const path = new URL(c.req.url).pathname;
+  return frameFor({ path, back: comeBackTo(c), title, lang, training }, { county });
+}
+
+/** The same for a page that is drawn without a request at hand. */
+export function frameFor(
+  page: { path: string; back?: string; title: string; lang: PublicLang; training: boolean },
+  { county = true }: { county?: boolean | undefined },
+): PublicFrame {
+  const { path: here, back = here, title, lang, training } = page;
   const t = publicWords(lang);
-  const back = comeBackTo(c);
-  const here = new URL(c.req.url).pathname;
   const link = (path: string) => publicLink(path, lang);
   const item = (path: string, label: string) => ({ href: link(path), label, current: here === path });
   return {

@@ -12,7 +12,12 @@ const oldestSweep = 90;
 /** RFC 9116; it must expire within a year. */
 const securityTxt = "/.well-known/security.txt";
 
-export function health(app: Hono<Env>, pools: Pools, contact: string): void {
+export function health(
+  app: Hono<Env>,
+  pools: Pools,
+  contact: string,
+  letterboxAlive?: () => Promise<boolean>,
+): void {
   app.get("/healthz", (c) => c.json({ status: "ok" }));
   app.get("/readyz", async (c) => {
     const checks = { database: false, migrations: false, key: false, sweeper: false };
@@ -29,7 +34,9 @@ export function health(app: Hono<Env>, pools: Pools, contact: string): void {
       log("not-ready", { kind: errorKind(thrown) });
     }
     const ready = Object.values(checks).every(Boolean);
-    return c.json({ status: ready ? "ready" : "not-ready", checks }, ready ? 200 : 503);
+    // Said, and not counted: the houses must not be without Havn because nobody can write to a municipality.
+    const beside = letterboxAlive ? { letterbox: await letterboxAlive() } : {};
+    return c.json({ status: ready ? "ready" : "not-ready", checks, ...beside }, ready ? 200 : 503);
   });
   app.get(securityTxt, (c) => {
     const expires = new Date(c.var.clock.now().getTime() + 180 * 86_400_000).toISOString();

@@ -22,9 +22,11 @@ export function waysFor(who: Actor, keepsEntry: boolean): { group: Group; ways: 
   const leads = ["leader", "deputy"].includes(who.role);
   const town = who.orgKind === "municipality" && ["leader", "coordinator"].includes(who.role);
   const looks = reviews(who.role);
+  const reports = who.role === "tryggest" || (who.orgKind === "municipality" && who.role === "leader");
   const all: Record<Group, Way[]> = {
     house: [
       { href: paths.refusals(), label: "more.refusals", open: meets },
+      { href: paths.letterbox(), label: "more.letterbox", open: reports },
       { href: paths.waiting(), label: "more.waiting", open: meets },
       { href: paths.deviations(), label: "more.deviations", open: town },
       { href: paths.complaintSettings(), label: "more.complaint", open: town },

@@ -15,6 +15,8 @@ import type { Live } from "../live.ts";
 import { modules } from "../modules.ts";
 import { closedAnswer } from "./closed.tsx";
 import { alreadySent, broken, down, keptForm, missing, tooLarge } from "./errors.tsx";
+import type { LetterDoor } from "../letterbox/keeper.ts";
+import { letterRoutes } from "../letterbox/routes.tsx";
 import { closed, type Door } from "../sealed/ask.ts";
 import { aboutPages } from "./about/routes.ts";
 import { assets } from "./assets.ts";
@@ -50,6 +52,10 @@ export interface WebParts {
   sealed?: Door | undefined;
   /** How many deadlines of a member have passed there. */
   late?: ((membership: string) => number) | undefined;
+  /** The way to the process that takes concern reports; without it the form says what to do instead. */
+  letterbox?: LetterDoor | undefined;
+  /** Whether that process answers, for those who look after the machine. */
+  letterboxAlive?: (() => Promise<boolean>) | undefined;
   /** Called with the organisation after each committed change. */
   committed: (org: string) => void;
 }
@@ -81,7 +87,12 @@ export function openWeb(parts: WebParts): OpenAPIHono<Env> {
   });
 
   // Until somebody is named, the page that says whom to tell.
-  health(app, parts.pools, parts.contact ?? `${parts.origin}${paths.accessibility()}#meld`);
+  health(
+    app,
+    parts.pools,
+    parts.contact ?? `${parts.origin}${paths.accessibility()}#meld`,
+    parts.letterboxAlive,
+  );
   assets(app);
   trainingPages(app, parts.training, secure);
   enterRoutes(app, { ...parts, proxied: parts.proxied ?? false }, secure);
@@ -89,6 +100,7 @@ export function openWeb(parts: WebParts): OpenAPIHono<Env> {
   purposePages(app);
   logExportPages(app);
   aboutPages(app);
+  letterRoutes(app, parts);
   liveRoute(app, parts.live);
   for (const module of modules) {
     module.pages?.(app);

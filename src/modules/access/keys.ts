@@ -8,3 +8,4 @@ export { Erased } from "./erased.ts";
 export { endHold, holdKeys, holdReasons } from "./retention.ts";
 export { standingKeyHolds, waysOf, type KeyHold } from "./key-hold-reads.ts";
 export { askLiftKeyHold, liftKeyHold } from "./key-hold-lift.ts";
+export { keepRoleKey } from "./role-key.ts";

@@ -13,6 +13,7 @@ import { ordered, type BoardDuty } from "./duty.ts";
 import { boardOversight } from "./oversight-duty.ts";
 import { entryDuties } from "./entry-duty.ts";
 import { houseDuties } from "./house-duty.ts";
+import { reportDuties } from "./report-duty.ts";
 import { fitsDuties } from "./fits-duty.ts";
 import { glassDuties } from "./glass-duty.ts";
 import { movedDuties } from "./moved-duty.ts";
@@ -53,6 +54,7 @@ export async function board(
     reviews,
     broken,
     toApprove,
+    reports,
   ] = await Promise.all([
     members(tx, org),
     handoverDuties(tx, org, now),
@@ -70,6 +72,7 @@ export async function board(
     boardOversight(tx, who, now, lang),
     glassDuties(tx, who, now, lang),
     approvalDuties(tx, who, now, lang),
+    reportDuties(tx, who, now, lang),
   ]);
   const wokenFor = (thing: string) => wokenNames(handed.wakes, all, thing);
   const time = (at: Date) => formatTime(at, lang);
@@ -138,6 +141,7 @@ export async function board(
       ...cautions,
       ...broken,
       ...toApprove,
+      ...reports,
       ...stays,
       ...incoming,
       ...returned,

@@ -6,5 +6,7 @@ export { openBao } from "./open-bao.ts";
 export type { BaoSettings } from "./bao-client.ts";
 export { KeysAway, SealBroken } from "./refused.ts";
 export { seal, unseal, newDataKey } from "./seal.ts";
+export { newKeyPair, sealFor, unsealWith } from "./public-seal.ts";
+export { slowHash, slowWaiting } from "./slow-hash.ts";
 export { openKeyFile } from "./key-file.ts";
 export { newToken, tokenHash } from "./token.ts";

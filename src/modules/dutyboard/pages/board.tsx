@@ -21,12 +21,14 @@ import { openDeviations } from "#modules/intake";
 import { oversightDuties } from "#modules/oversight";
 import { board, type Board } from "../collect.ts";
 import { maySeeWeek } from "../policy.ts";
+import { reportDuties } from "../report-duty.ts";
 import { nightsFrom } from "../shift.ts";
 import { staffing, type NightStaffing } from "../staffing.ts";
 import { words } from "../words.ts";
 import { Beside } from "./beside.tsx";
 import { DutyLine } from "./duty-line.tsx";
 import { Lately } from "./lately.tsx";
+import { Reports } from "./reports.tsx";
 import { Rooms } from "./rooms.tsx";
 
 export function boardPages(app: Hono<Env>): void {
@@ -34,7 +36,7 @@ export function boardPages(app: Hono<Env>): void {
     const { lang } = c.var;
     const t = words(lang);
     const now = c.var.clock.now();
-    const { who, seen, done, tonight, deviations, reviews } = await c.var.desk.read(
+    const { who, seen, done, tonight, deviations, reviews, reports } = await c.var.desk.read(
       { deed: "dutyboard.see" },
       async (tx, who) => ({
         who,
@@ -47,6 +49,7 @@ export function boardPages(app: Hono<Env>): void {
         // Row security gives the coordinator these and nothing else of intake.
         deviations: who.role === "coordinator" ? (await openDeviations(tx, who.org)).length : 0,
         reviews: who.role === "data_protection_officer" ? await oversightDuties(tx, who, now) : [],
+        reports: who.role === "tryggest" ? await reportDuties(tx, who, now, lang) : undefined,
       }),
     );
     const when = t("now", { date: formatDate(now, lang), time: formatTime(now, lang) });
@@ -80,6 +83,8 @@ export function boardPages(app: Hono<Env>): void {
           </PageHead>
           {seen && done && tonight ? (
             <Tonight seen={seen} done={done} tonight={tonight} lang={lang} now={now} />
+          ) : reports ? (
+            <Reports duties={reports} lang={lang} now={now} />
           ) : (
             <Empty>
               {reviews.length > 0 ? (

@@ -108,6 +108,11 @@ export function Worried({ view, place }: { view: View; place: Municipality }) {
     <Section id="urolig" title={t("municipality.worried")}>
       <Prose>
         <p>{t(`municipality.tryggest${where}`)}</p>
+        <p>
+          <TextLink href={publicLink(paths.report(place.training), view.lang)}>
+            {t("municipality.write")}
+          </TextLink>
+        </p>
       </Prose>
     </Section>
   );

@@ -1,0 +1,11 @@
+export { answer } from "./answer.tsx";
+export type { Answered, Asked, Intake } from "./answer.tsx";
+export { makeLetterbox } from "./letterbox.ts";
+export { AwayPage } from "./pages/away.tsx";
+export { ReceiptPage, type ReceiptSaid } from "./pages/receipt.tsx";
+export { WritePage } from "./pages/write.tsx";
+export { formKey, readReceipt } from "./receipt-number.ts";
+export { publicWords as letterWords } from "./public-words.ts";
+export { waitingReports } from "./reads.ts";
+export { receiptState, reportPlaces, type Place } from "./taking.ts";
+export { concerns as module } from "./module.ts";
