@@ -177,6 +177,10 @@ export function acceptFloor(w: World, asked: Requests): Floor {
          values ('${org}', '${one.member}', '${randomUUID()}', '\\x00', '{"json":{"state":"accepted"}}');
        select sealed from handovers.requests where org_id = '${org}' and id = '${one.id}' for update;
        insert into people.persons (org_id, id, at) values ('${org}', '${person}', now());
+       insert into access.subjects (org_id, id, object, journey, guarded) values ('${org}', '${theCase}', '${id}', '${one.journey}', true);
+       insert into access.parts (org_id, part_id, subject_id) values ('${org}', '${person}', '${theCase}');
+       insert into access.grants (org_id, subject_id, membership_id, purpose, basis)
+         values ('${org}', '${theCase}', null, null, 'team'), ('${org}', '${theCase}', '${one.member}', 'follow-up', 'custody');
        insert into access.data_keys (org_id, subject_id, wrapped) values ('${org}', '${theCase}', ${blob});
        insert into cases.cases (org_id, id, public_id, code, journey, person_id, who, hold_id, from_org_id, sealed, opened_at, opened_by, last_seq)
          values ('${org}', '${theCase}', '${id}', '${id}', '${one.journey}', '${person}', 'woman', '${one.hold}', '${one.from}', ${blob}, now(), '${one.member}', 1);
@@ -190,8 +194,8 @@ export function acceptFloor(w: World, asked: Requests): Floor {
        update places.occupancies set during = tstzrange(lower(during), now()) where org_id = '${org}' and id = '${one.occupancy}';
        insert into places.occupancies (org_id, id, unit_id, room_id, kind, who, during)
          values ('${org}', '${occupancy}', '${one.unit}', '${one.room}', 'stay', 'women', tstzrange(now(), null));
-       insert into places.stays (org_id, id, unit_id, room_id, occupancy_id, hold_id, case_id, began_at, by_id)
-         values ('${org}', '${stay}', '${one.unit}', '${one.room}', '${occupancy}', '${one.hold}', '${theCase}', now(), '${one.member}');
+       insert into places.stays (org_id, id, public_id, unit_id, room_id, occupancy_id, hold_id, case_id, began_at, by_id)
+         values ('${org}', '${stay}', '${id}', '${one.unit}', '${one.room}', '${occupancy}', '${one.hold}', '${theCase}', now(), '${one.member}');
        update places.availability set beds = beds where org_id = '${org}' and unit_id = '${one.unit}';
        insert into handovers.answers (org_id, request_id, how, at, by_membership, case_id)
          values ('${org}', '${one.id}', 'accepted', now(), '${one.member}', '${theCase}');

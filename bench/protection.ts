@@ -2,7 +2,7 @@ import { openPool, transaction, type Opening, type Pool, type Tx } from "#platfo
 import { caseload, findCase } from "#modules/cases";
 import { Client } from "./client.ts";
 import { measure, range, rounds, spread, table, type Sample } from "./measure.ts";
-import { fillCaseload, type World } from "./world.ts";
+import { fillCaseload, sayPurpose, type World } from "./world.ts";
 
 const times = 120;
 
@@ -11,12 +11,7 @@ export async function protection(w: World): Promise<void> {
   const org = await w.orgOf("Nordheim krisesenter");
   const publicId = await fillCaseload(w, org, 40, 200);
   const worker = await new Client(w.origin).signIn("natt-nordheim");
-  await w.ask(
-    `insert into access.openings (org_id, subject_id, session_id, membership_id, purpose)
-     select s.org_id, s.id, e.id, e.membership_id, 'follow-up' from access.subjects s, access.sessions e
-     where s.object = $1 and e.token_hash = sha256(convert_to($2, 'UTF8'))`,
-    [publicId, worker.token],
-  );
+  await sayPurpose(w, worker.token, publicId);
   const owner = openPool(w.connection("postgres"), w.vault, 1);
   const staff = openPool(w.connection("havn_app"), w.vault, 1);
   const session = `set local app.session = '${worker.token}'; select * from access.arrive()`;

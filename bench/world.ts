@@ -103,7 +103,8 @@ export async function fillCaseload(w: World, org: string, count: number, entries
       children: "",
     };
     let last = { id: "", publicId: "" };
-    for (let i = have!.n; i < count; i++) {
+    // One at least is new, so that there is one to write in.
+    for (let i = Math.min(have!.n, count - 1); i < count; i++) {
       const what = { org, facts, accountable: first!.id, deputy: null, opening: "opened" };
       last = await openCase(tx, what, systemClock);
     }
@@ -179,4 +180,14 @@ export async function addUnits(w: World, count: number, random: () => number): P
       }
     });
   }
+}
+
+/** What the worker opens the case for, said as a press of a button says it. */
+export async function sayPurpose(w: World, token: string, publicId: string): Promise<void> {
+  await w.ask(
+    `insert into access.openings (org_id, subject_id, session_id, membership_id, purpose)
+     select s.org_id, s.id, e.id, e.membership_id, 'follow-up' from access.subjects s, access.sessions e
+     where s.object = $1 and e.token_hash = sha256(convert_to($2, 'UTF8'))`,
+    [publicId, token],
+  );
 }
