@@ -139,7 +139,8 @@ describe("unit and room", () => {
     const unit = await unitOf();
     const room = unit.rooms[0]!.publicId;
     const what = { room, label: "Rom 1", whoFor: "women" as const, childBeds: 2 };
-    const change = (more: object) => inside((tx) => changeRoom(tx, house.org, { ...what, by: null, ...more }, w.clock));
+    const change = (more: object) =>
+      inside((tx) => changeRoom(tx, house.org, { ...what, by: null, ...more }, w.clock));
     const out = () => inside((tx) => retireRoom(tx, house.org, { room, by: null }, w.clock));
     const held = must(await holdIn(unit));
     expect(await change({ whoFor: "either" })).toEqual({ no: "lived-in" });
