@@ -174,7 +174,11 @@ test("what operators rely on", async () => {
   const ready = await get("/readyz");
   expect([ready.status, JSON.parse(ready.body)]).toEqual([
     200,
-    { status: "ready", checks: { database: true, migrations: true, key: true, sweeper: true } },
+    {
+      status: "ready",
+      checks: { database: true, migrations: true, key: true, sweeper: true },
+      letterbox: true,
+    },
   ]);
   const security = await get("/.well-known/security.txt");
   expect(security.status).toBe(200);
