@@ -1,17 +1,11 @@
-import { sql, type Tx } from "#platform/db";
+import type { Tx } from "#platform/db";
 import type { Actor } from "#platform/http";
-import { grant } from "./grant.ts";
+import { endGrants, grant } from "./grant.ts";
 import { standingGrants } from "./grant-reads.ts";
 import type { Purpose } from "./purpose.ts";
 
 type Who = Pick<Actor, "org" | "membership">;
 
-/** `by` is missing where a rule ends them. */
-export async function endGrants(tx: Tx, org: string, ids: readonly string[], by?: string): Promise<void> {
-  await tx.run(sql`
-    update access.grants set ended_at = now(), ended_by = ${by ?? null}
-    where org_id = ${org} and id = any (${ids}::uuid[]) and ended_at is null`);
-}
 const end = (tx: Tx, ids: readonly string[], who: Who) => endGrants(tx, who.org, ids, who.membership);
 
 /** From this commit only the named open it. Pressed twice is done once. */

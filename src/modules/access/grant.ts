@@ -34,9 +34,24 @@ export async function replaceGrants(
     select id from access.grants
     where org_id = ${org} and subject_id = ${subject} and basis = ${basis} and ended_at is null`);
   for (const to of what.to) await grant(tx, { ...what, to });
+  await endGrants(
+    tx,
+    org,
+    old.map(({ id }) => id),
+    by,
+  );
+}
+
+/** `by` is missing where a rule ends them. Those that ended meanwhile (somebody left the house) stay as they ended. */
+export async function endGrants(
+  tx: Tx,
+  org: string,
+  ids: readonly string[],
+  by?: string | null,
+): Promise<void> {
   await tx.run(sql`
-    update access.grants set ended_at = now(), ended_by = ${by}
-    where org_id = ${org} and id = any (${old.map(({ id }) => id)}::uuid[])`);
+    update access.grants set ended_at = now(), ended_by = ${by ?? null}
+    where org_id = ${org} and id = any (${ids}::uuid[]) and ended_at is null`);
 }
 
 /** Each time somebody broke the glass since then, and to whose way. */

@@ -6,7 +6,7 @@ export { addMember, deputyOf, findMember, members, onCall, setDeputy } from "./m
 export type { Member } from "./member.ts";
 export * from "./keys.ts";
 export { registerPart, registerSubject } from "./subject.ts";
-export { brokenGlass, grant, replaceGrants } from "./grant.ts";
+export { brokenGlass, endGrants, grant, replaceGrants } from "./grant.ts";
 export * from "./approvals.ts";
 export { glasses } from "./break-glass-reads.ts";
 export * from "./grant-changes.ts";

@@ -116,6 +116,33 @@ describe("who is responsible", () => {
     expect(await standing(made.id)).toEqual({ current: 1, final: 0, untrue: 0 });
   });
 
+  test("passed on in the instant a colleague who answers for it leaves the house", async () => {
+    const leaving = await w.member(a.org, "Øvelse Sluttar", "primary_contact");
+    const made = await w.as(leaving, "cases.open", (tx) => givenCase(tx, leaving, a.leader, w.clock));
+    let left!: (value: unknown) => void;
+    let pressed!: (value: unknown) => void;
+    const uncommitted = new Promise((resolve) => (left = resolve));
+    const waiting = new Promise((resolve) => (pressed = resolve));
+    const leaves = w.inside(a.org, async (tx) => {
+      await tx.run(sql`
+        update access.memberships set until_at = now() where org_id = ${a.org} and id = ${leaving.membership}`);
+      left(undefined);
+      await waiting;
+    });
+    await uncommitted;
+    const passes = pass(made.id, a.leader, a.primary, a.leader, 1);
+    // The press has chosen which grants to end, and waits for the row of whoever leaves.
+    await expect
+      .poll(async () => (await w.admin(sql`select from pg_locks where not granted`)).length, {
+        timeout: 20_000,
+      })
+      .toBeGreaterThan(0);
+    pressed(undefined);
+    await leaves;
+    expect(await passes).toEqual({ version: 2 });
+    expect(await standing(made.id)).toEqual({ current: 1, final: 0, untrue: 0 });
+  });
+
   test("whatever happens to cases, each has exactly one responsible or has left for good", async () => {
     const staff = [a.night, a.leader, a.primary];
     const step = fc.oneof(
