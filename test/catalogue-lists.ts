@@ -73,7 +73,6 @@ export const definers: Record<string, string[]> = {
   "cases.keep_let_in()": [],
   "sealed.my_cases()": ["havn_sealed"],
   "access.colleagues()": ["havn_sealed"],
-  "access.first_active(uuid,uuid[])": [],
   "sealed.open_case(uuid,text,uuid,bytea,uuid)": ["havn_sealed"],
   "sealed.take_code(bytea)": ["havn_sealed"],
   "sealed.escalate()": ["havn_sealed"],

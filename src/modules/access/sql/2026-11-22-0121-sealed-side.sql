@@ -17,13 +17,5 @@ as $$
   where me.role = any (access.caring() || array['data_protection_officer'])
   order by a.display_name, m.from_at
 $$;
--- The first of these who still works there.
-create function access.first_active(org uuid, wanted uuid[]) returns uuid
-language sql stable security definer set search_path = pg_catalog, pg_temp
-as $$
-  select m.id from access.memberships m
-  where m.org_id = org and m.id = any (wanted) and (m.until_at is null or m.until_at > now())
-  order by array_position(wanted, m.id) limit 1
-$$;
-revoke all on function access.colleagues(), access.first_active(uuid, uuid[]) from public;
+revoke all on function access.colleagues() from public;
 grant execute on function access.colleagues() to havn_sealed;

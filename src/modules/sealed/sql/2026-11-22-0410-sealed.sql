@@ -244,9 +244,9 @@ call sealed.fence('sealed.answers', 'membership_id = (select access.current_memb
 create policy keeper on sealed.cases to havn_owner using (true);
 create policy keeper on sealed.duties to havn_owner using (true);
 create policy keeper on sealed.assignments to havn_owner using (true);
-create policy keeper on sealed.assignment_endings for select to havn_owner using (true);
+create policy keeper on sealed.assignment_endings to havn_owner using (true);
 create policy keeper on sealed.case_endings for select to havn_owner using (true);
-create policy keeper on sealed.codes for select to havn_owner using (true);
+create policy keeper on sealed.codes to havn_owner using (true);
 create policy keeper on sealed.code_endings to havn_owner using (true);
 create policy keeper on sealed.tasks for select to havn_owner using (true);
 create policy keeper on sealed.task_endings for select to havn_owner using (true);
@@ -269,68 +269,10 @@ begin
   return true;
 end $$;
 
--- The only way in for anybody else: a code made for this member, within a quarter of an hour, once.
-create function sealed.take_code(given bytea) returns text
-language plpgsql volatile security definer set search_path = pg_catalog, pg_temp
-as $$
-declare me record; found_code record;
-begin
-  select * into me from access.session();
-  select c.id, c.case_id, k.public_id into found_code
-  from sealed.codes c join sealed.cases k on k.org_id = c.org_id and k.id = c.case_id
-  where c.org_id = me.org_id and c.membership_id = me.membership_id and c.mark = given and c.expires_at > now()
-    and me.role = any (access.caring())
-    and not exists (select from sealed.case_endings e where e.org_id = c.org_id and e.case_id = c.case_id);
-  if found_code.id is null then return null; end if;
-  insert into sealed.code_endings (org_id, code_id, how) values (me.org_id, found_code.id, 'used') on conflict do nothing;
-  if not found then return null; end if;
-  if found_code.case_id not in (select sealed.my_cases()) then
-    insert into sealed.assignments (org_id, case_id, membership_id, code_id)
-    values (me.org_id, found_code.case_id, me.membership_id, found_code.id);
-  end if;
-  return found_code.public_id;
-end $$;
-
--- What is late is the deputy's too; where the deputy has left, the one who answers, then whoever opened it. Needs no key.
-create function sealed.escalate() returns bigint
-language sql volatile security definer set search_path = pg_catalog, pg_temp
-as $$
-  with told as (
-    insert into sealed.escalations (org_id, task_id, case_id, to_id)
-    select t.org_id, t.id, t.case_id,
-      coalesce(access.first_active(t.org_id, array[d.deputy_id, d.responsible_id, k.opened_by]), d.deputy_id)
-    from sealed.tasks t
-    join sealed.cases k on k.org_id = t.org_id and k.id = t.case_id
-    cross join lateral (
-      select d.deputy_id, d.responsible_id from sealed.duties d
-      where d.org_id = t.org_id and d.case_id = t.case_id order by d.at desc, d.id desc limit 1) d
-    where t.due_at <= now()
-      and not exists (select from sealed.task_endings e where e.org_id = t.org_id and e.task_id = t.id)
-      and not exists (select from sealed.case_endings e where e.org_id = t.org_id and e.case_id = t.case_id)
-    on conflict do nothing returning 1)
-  select count(*) from told
-$$;
-
--- Who has something that is late, among those who are let in: how many, and nothing of what.
-create function sealed.late() returns table (membership uuid, n bigint)
-language sql stable security definer set search_path = pg_catalog, pg_temp
-as $$
-  select a.membership_id, count(distinct t.id)
-  from sealed.tasks t
-  join sealed.assignments a on a.org_id = t.org_id and a.case_id = t.case_id
-  where t.due_at <= now()
-    and not exists (select from sealed.task_endings e where e.org_id = t.org_id and e.task_id = t.id)
-    and not exists (select from sealed.case_endings e where e.org_id = t.org_id and e.case_id = t.case_id)
-    and not exists (select from sealed.assignment_endings e where e.org_id = a.org_id and e.assignment_id = a.id)
-  group by a.membership_id
-$$;
-
 -- One wrapped key, to see whether the key file is the right one before anybody asks.
 create function sealed.any_key() returns table (org uuid, id uuid, wrapped bytea)
 language sql stable security definer set search_path = pg_catalog, pg_temp
 as $$ select c.org_id, c.id, c.wrapped from sealed.cases c limit 1 $$;
 
-revoke all on function sealed.my_cases(), sealed.open_case(uuid, text, uuid, bytea, uuid),
-  sealed.take_code(bytea), sealed.escalate(), sealed.late(), sealed.any_key() from public;
-grant execute on function sealed.my_cases(), sealed.open_case(uuid, text, uuid, bytea, uuid),
-  sealed.take_code(bytea), sealed.escalate(), sealed.late(), sealed.any_key() to havn_sealed;
+revoke all on function sealed.my_cases(), sealed.open_case(uuid, text, uuid, bytea, uuid), sealed.any_key() from public;
+grant execute on function sealed.my_cases(), sealed.open_case(uuid, text, uuid, bytea, uuid), sealed.any_key() to havn_sealed;

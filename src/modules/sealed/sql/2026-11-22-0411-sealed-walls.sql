@@ -91,10 +91,6 @@ create policy fit on sealed.duties as restrictive for insert to havn_sealed
   with check (sealed.fit(org_id, case_id, responsible_id) and sealed.fit(org_id, case_id, deputy_id));
 create policy keeper on sealed.known_marks for select to havn_owner using (true);
 create policy keeper on sealed.walls to havn_owner using (true);
-drop policy keeper on sealed.codes;
-create policy keeper on sealed.codes to havn_owner using (true);
-drop policy keeper on sealed.assignment_endings;
-create policy keeper on sealed.assignment_endings to havn_owner using (true);
 
 -- The log of a case one is walled from is not one's own either, whatever the role.
 create function sealed.walled_objects() returns setof text

@@ -45,8 +45,9 @@ begin
   return true;
 end $$;
 
--- Also: not for the walled, and whoever comes where nobody was left answers for it.
-create or replace function sealed.take_code(given bytea) returns text
+-- The only way in for anybody else: a code made for this member, within a quarter of an hour, once; not for the walled. Whoever
+-- comes where nobody was left answers for it.
+create function sealed.take_code(given bytea) returns text
 language plpgsql volatile security definer set search_path = pg_catalog, pg_temp
 as $$
 declare me record; found_code record;
@@ -69,8 +70,9 @@ begin
   return found_code.public_id;
 end $$;
 
--- As before, and never to somebody who is walled.
-create or replace function sealed.escalate() returns bigint
+-- What is late is the deputy's too; where the deputy has left, the one who answers, then whoever opened it; never somebody who
+-- is walled. Needs no key.
+create function sealed.escalate() returns bigint
 language sql volatile security definer set search_path = pg_catalog, pg_temp
 as $$
   with told as (
@@ -89,8 +91,8 @@ as $$
     on conflict do nothing returning 1)
   select count(*) from told
 $$;
--- What is late; and a duty that the rule moved to somebody who has not looked since.
-create or replace function sealed.late() returns table (membership uuid, n bigint)
+-- Who has something that is late, or a duty that the rule moved to them and has not looked since: how many, and nothing of what.
+create function sealed.late() returns table (membership uuid, n bigint)
 language sql stable security definer set search_path = pg_catalog, pg_temp
 as $$
   select one, count(*) from (
@@ -112,5 +114,7 @@ as $$
 $$;
 create policy keeper on sealed.entries for select to havn_owner using (true);
 
-revoke all on function sealed.callers(), sealed.my_waiting(), sealed.call_in(text, uuid, uuid, bytea, bytea[]) from public;
-grant execute on function sealed.callers(), sealed.my_waiting(), sealed.call_in(text, uuid, uuid, bytea, bytea[]) to havn_sealed;
+revoke all on function sealed.callers(), sealed.my_waiting(), sealed.call_in(text, uuid, uuid, bytea, bytea[]),
+  sealed.take_code(bytea), sealed.escalate(), sealed.late() from public;
+grant execute on function sealed.callers(), sealed.my_waiting(), sealed.call_in(text, uuid, uuid, bytea, bytea[]),
+  sealed.take_code(bytea), sealed.escalate(), sealed.late() to havn_sealed;
