@@ -3,7 +3,7 @@ import { isPublicId } from "#platform/ids";
 import { Button, Empty, Field, Form, Note, PageHead, Row, Rows, Section } from "#platform/ui";
 import type { CaseView } from "../answers.ts";
 import { words } from "../words.ts";
-import { ask, codeIn, refused, typed } from "./ask.ts";
+import { ask, codeIn, refused, seeCase, typed } from "./ask.ts";
 import { asOptions, Frame, freshKey } from "./parts.tsx";
 import { showSpoken } from "./spoken.tsx";
 
@@ -17,13 +17,11 @@ const saidAs = {
 
 /** Who sees it and who answers; a leader or deputy lets in and out. */
 export async function showAccess(c: Web, trouble?: Trouble): Promise<Response> {
-  const code = codeIn(c);
-  if (!code) return c.notFound();
+  const seen = await seeCase(c);
+  if (seen instanceof Response) return seen;
   const t = words(c.var.lang);
-  const answer = await ask(c, { say: "see", code });
-  if (answer instanceof Response) return answer;
-  if (refused(answer)) return c.notFound();
-  const { who, view } = answer;
+  const { who, view } = seen;
+  const { code } = view;
   const leads = ["leader", "deputy"].includes(who.role);
   return page(
     c,

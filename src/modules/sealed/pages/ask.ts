@@ -30,6 +30,15 @@ export async function ask<S extends Say>(
   return no === "not-yours" || no === "no-session" ? c.notFound() : { no };
 }
 
+/** The case of the address, as the one who asks sees it; a whole answer where there is none for them. */
+export async function seeCase(c: Web): Promise<Answered<"see"> | Response> {
+  const code = codeIn(c);
+  if (!code) return c.notFound();
+  const answer = await ask(c, { say: "see", code });
+  if (answer instanceof Response) return answer;
+  return refused(answer) ? c.notFound() : answer;
+}
+
 export function codeIn(c: Web): string | undefined {
   const code = c.req.param("id") ?? "";
   return isPublicId(code) ? code : undefined;

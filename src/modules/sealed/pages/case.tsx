@@ -17,18 +17,16 @@ import {
 } from "#platform/ui";
 import type { CaseView, Colleague } from "../answers.ts";
 import { faultsIn, words } from "../words.ts";
-import { ask, codeIn, refused, typed } from "./ask.ts";
+import { ask, codeIn, seeCase, typed } from "./ask.ts";
 import { Faults, Frame, freshKey, Log, when, Written } from "./parts.tsx";
 import { Tasks } from "./tasks.tsx";
 
 export async function showCase(c: Web, faults: readonly FormFault[] = []): Promise<Response> {
-  const code = codeIn(c);
-  if (!code) return c.notFound();
+  const seen = await seeCase(c);
+  if (seen instanceof Response) return seen;
   const t = words(c.var.lang);
-  const answer = await ask(c, { say: "see", code });
-  if (answer instanceof Response) return answer;
-  if (refused(answer)) return c.notFound();
-  const { who, view } = answer;
+  const { who, view } = seen;
+  const { code } = view;
   const errors = faultsIn(c.var.lang, faults);
   return page(
     c,

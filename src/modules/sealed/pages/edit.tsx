@@ -3,7 +3,7 @@ import { page, paths, type Web } from "#platform/http";
 import { Form, Note, PageHead } from "#platform/ui";
 import { whoShape, type Facts } from "../messages.ts";
 import { faultsIn, words } from "../words.ts";
-import { ask, codeIn, refused, typed } from "./ask.ts";
+import { ask, codeIn, refused, seeCase, typed } from "./ask.ts";
 import { FactsFields } from "./facts-fields.tsx";
 import { Faults, Frame, freshKey, SaveOrBack, Written } from "./parts.tsx";
 
@@ -14,13 +14,11 @@ export async function showEdit(
   faults: readonly FormFault[] = [],
   changed = false,
 ): Promise<Response> {
-  const code = codeIn(c);
-  if (!code) return c.notFound();
+  const seen = await seeCase(c);
+  if (seen instanceof Response) return seen;
   const t = words(c.var.lang);
-  const answer = await ask(c, { say: "see", code });
-  if (answer instanceof Response) return answer;
-  if (refused(answer)) return c.notFound();
-  const { who, view } = answer;
+  const { who, view } = seen;
+  const { code } = view;
   const redrawn = c.req.method === "POST";
   const values = Object.fromEntries(
     fields.map((field) => [field, redrawn ? typed(c, field) : view.facts[field]]),

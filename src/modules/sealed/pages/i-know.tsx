@@ -1,20 +1,18 @@
 import { page, paths, type Web } from "#platform/http";
 import { Confirmation } from "#platform/ui";
 import { words } from "../words.ts";
-import { ask, codeIn, refused } from "./ask.ts";
+import { ask, codeIn, seeCase } from "./ask.ts";
 import { Frame, freshKey } from "./parts.tsx";
 
 /** What will happen, before it does: there is no way back that one can walk alone. */
 export async function showIKnow(c: Web): Promise<Response> {
-  const code = codeIn(c);
-  if (!code) return c.notFound();
+  const seen = await seeCase(c);
+  if (seen instanceof Response) return seen;
   const t = words(c.var.lang);
-  const answer = await ask(c, { say: "see", code });
-  if (answer instanceof Response) return answer;
-  if (refused(answer)) return c.notFound();
+  const { code } = seen.view;
   return page(
     c,
-    <Frame c={c} who={answer.who}>
+    <Frame c={c} who={seen.who}>
       <Confirmation
         title={t("iknow.h1")}
         action={paths.sealedIKnow(code)}

@@ -2,7 +2,7 @@ import { page, paths, type Web } from "#platform/http";
 import { Field, Form, PageHead, Quiet } from "#platform/ui";
 import { identityMarks, readIdentityNumber } from "#modules/people";
 import { words } from "../words.ts";
-import { ask, codeIn, refused, typed } from "./ask.ts";
+import { ask, codeIn, refused, seeCase, typed } from "./ask.ts";
 import { Faults, Frame, freshKey, SaveOrBack } from "./parts.tsx";
 
 type Field = "kode" | "nummer";
@@ -10,13 +10,11 @@ const saidAs = { kode: "known.noCode", nummer: "known.noNumber" } as const;
 
 /** What she is known by elsewhere, so that those who must not meet her there cannot be let in here. */
 export async function showKnown(c: Web, wrong?: Field): Promise<Response> {
-  const code = codeIn(c);
-  if (!code) return c.notFound();
+  const seen = await seeCase(c);
+  if (seen instanceof Response) return seen;
   const t = words(c.var.lang);
-  const answer = await ask(c, { say: "see", code });
-  if (answer instanceof Response) return answer;
-  if (refused(answer)) return c.notFound();
-  const { who, view } = answer;
+  const { who, view } = seen;
+  const { code } = view;
   const error = (field: Field) => (wrong === field ? t(saidAs[field]) : undefined);
   const field = (name: Field) => (
     <Field

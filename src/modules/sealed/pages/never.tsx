@@ -2,18 +2,16 @@ import { page, paths, type Web } from "#platform/http";
 import { isPublicId } from "#platform/ids";
 import { CheckGroup, Empty, Form, PageHead, Quiet, Row, Rows, Section } from "#platform/ui";
 import { words } from "../words.ts";
-import { ask, codeIn, refused } from "./ask.ts";
+import { ask, codeIn, refused, seeCase } from "./ask.ts";
 import { asOptions, Faults, Frame, freshKey, SaveOrBack } from "./parts.tsx";
 
 /** "These must never see it." Only what is said here stands here: whoever steps back, or is kin, is nobody's to read of. */
 export async function showNever(c: Web, wrong?: "choose" | "cannot"): Promise<Response> {
-  const code = codeIn(c);
-  if (!code) return c.notFound();
+  const seen = await seeCase(c);
+  if (seen instanceof Response) return seen;
   const t = words(c.var.lang);
-  const answer = await ask(c, { say: "see", code });
-  if (answer instanceof Response) return answer;
-  if (refused(answer)) return c.notFound();
-  const { who, view } = answer;
+  const { who, view } = seen;
+  const { code } = view;
   const error = wrong && t(wrong === "choose" ? "never.choose" : "never.cannot");
   const said = view.never.map((one) => one.id);
   const others = view.colleagues.filter((one) => one.id !== view.self && !said.includes(one.id));

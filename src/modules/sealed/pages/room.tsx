@@ -4,7 +4,7 @@ import { isNo } from "#platform/outcome";
 import { ButtonLink, Empty, Form, Note, PageHead, RadioGroup } from "#platform/ui";
 import { closeRoom, roomsTonight } from "#modules/places";
 import { words } from "../words.ts";
-import { ask, codeIn, refused, typed } from "./ask.ts";
+import { ask, codeIn, seeCase, typed } from "./ask.ts";
 import { Frame, freshKey, SaveOrBack } from "./parts.tsx";
 
 /** Two of the reasons that any room is closed for, with the same words. */
@@ -16,13 +16,12 @@ const deed = "places.close-room";
  * same deeds in the same order, the same row, the same event.
  */
 export async function showRoom(c: Web, trouble?: "taken" | "choose"): Promise<Response> {
-  const code = codeIn(c);
-  if (!code) return c.notFound();
+  const seen = await seeCase(c);
+  if (seen instanceof Response) return seen;
+  const { who, view } = seen;
+  const { code } = view;
+  if (!["leader", "deputy"].includes(who.role)) return c.notFound();
   const t = words(c.var.lang);
-  const answer = await ask(c, { say: "see", code });
-  if (answer instanceof Response) return answer;
-  const { who, view } = refused(answer) ? { who: undefined, view: undefined } : answer;
-  if (!who || !["leader", "deputy"].includes(who.role)) return c.notFound();
   const closes = who.role === "leader";
   const rooms = closes
     ? await c.var.desk.read({ deed: "places.see" }, (tx) => roomsTonight(tx, who.org, c.var.clock.now()))
@@ -76,9 +75,8 @@ export async function postRoom(c: Web): Promise<Response> {
   const room = typed(c, "room");
   const reason = reasons.find((one) => one === typed(c, "reason"));
   if (!isPublicId(room) || !reason) return showRoom(c, "choose");
-  const seen = await ask(c, { say: "see", code });
+  const seen = await seeCase(c);
   if (seen instanceof Response) return seen;
-  if (refused(seen)) return c.notFound();
   const { clock, desk } = c.var;
   const label = await desk.read({ deed, object: room }, async (tx, who) => {
     const line = (await roomsTonight(tx, who.org, clock.now())).find((one) => one.roomId === room);

@@ -7,7 +7,7 @@ import { Button, Duties, Duty, Empty, Field, Form, PageHead, Quiet, RadioGroup }
 import type { CaseView } from "../answers.ts";
 import { dueChoice, dues } from "../messages.ts";
 import { faultsIn, words } from "../words.ts";
-import { ask, codeIn, refused, typed } from "./ask.ts";
+import { ask, codeIn, seeCase, typed } from "./ask.ts";
 import { Faults, Frame, freshKey, SaveOrBack, when } from "./parts.tsx";
 
 /** What must be done, the nearest deadline first; what is done stands last. */
@@ -50,19 +50,17 @@ function instantOf(due: (typeof dues)[number], now: Date): Date {
 }
 
 export async function showTask(c: Web, faults: readonly FormFault[] = []): Promise<Response> {
-  const code = codeIn(c);
-  if (!code) return c.notFound();
+  const seen = await seeCase(c);
+  if (seen instanceof Response) return seen;
   const t = words(c.var.lang);
-  const answer = await ask(c, { say: "see", code });
-  if (answer instanceof Response) return answer;
-  if (refused(answer)) return c.notFound();
+  const { who, view } = seen;
   const errors = faultsIn(c.var.lang, faults);
   return page(
     c,
-    <Frame c={c} who={answer.who}>
+    <Frame c={c} who={who}>
       <Faults c={c} errors={errors} />
-      <PageHead above={answer.view.facts.name} title={t("task.h1")} />
-      <Form action={paths.sealedTask(code)} hidden={freshKey()}>
+      <PageHead above={view.facts.name} title={t("task.h1")} />
+      <Form action={paths.sealedTask(view.code)} hidden={freshKey()}>
         <Field name="text" label={t("task.text")} error={errors.at("text")} value={typed(c, "text")} />
         <RadioGroup
           name="due"
@@ -71,7 +69,7 @@ export async function showTask(c: Web, faults: readonly FormFault[] = []): Promi
           value={typed(c, "due")}
           options={dues.map((value) => ({ value, label: t(`due.${value}`) }))}
         />
-        <SaveOrBack c={c} save={t("task.save")} code={code} />
+        <SaveOrBack c={c} save={t("task.save")} code={view.code} />
       </Form>
     </Frame>,
     faults.length > 0 ? 422 : 200,
