@@ -1,46 +1,31 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { sql } from "#platform/db";
 import { paths } from "#platform/http";
-import {
-  escalate,
-  givenSealed,
-  late,
-  publicIdOf,
-  refusalOf,
-  sealedSide,
-  someFacts,
-  stepUp,
-} from "../src/modules/sealed/given.ts";
+import { escalate, givenSealed, late, refusalOf, someFacts, stepUp } from "../src/modules/sealed/given.ts";
 import { declareKnowing } from "../src/modules/access/given.ts";
 import { givenCase } from "../src/modules/cases/given.ts";
 import { Live } from "../src/app/live.ts";
 import { openWeb } from "../src/app/web/web.ts";
-import { world, type Centre, type Staff, type World } from "./world.ts";
+import type { Staff } from "./world.ts";
+import { sealedHouse, type SealedHouse } from "./sealed-house.ts";
 
-let w: World;
-let house: Centre;
+let given: SealedHouse;
+let { w, house, side, idOf, see } = {} as SealedHouse;
 let officer: Staff;
-let side: ReturnType<typeof sealedSide>;
 beforeAll(async () => {
-  w = await world();
-  house = await w.centre("Nordheim krisesenter (øvelse)");
+  given = await sealedHouse();
+  ({ w, house, side, idOf, see } = given);
   officer = await w.member(house.org, "Odd Øvelse", "data_protection_officer");
-  side = sealedSide(w);
 });
 // What the test before left is over.
 beforeEach(() =>
   w.admin(sql`insert into sealed.case_endings (org_id, case_id, by_id)
     select org_id, id, opened_by from sealed.cases on conflict do nothing`),
 );
-afterAll(async () => {
-  await side.pool.end();
-  await w.close();
-});
+afterAll(() => given.close());
 
-const idOf = (who: Staff) => publicIdOf(w, who);
 const leave = (who: Staff) =>
   w.admin(sql`update access.memberships set until_at = now() where id = ${who.membership}`);
-const see = async (who: Staff, code: string) => refusalOf(await side.tell(who, { say: "see", code }));
 const toldOf = async (who: Staff) => (await late(side.pool, true))[who.membership] ?? 0;
 const waitingOf = async (who: Staff) => (await side.ask(who, { say: "list" })).waiting.map((one) => one.code);
 const call = async (by: Staff, waits: string, whom: Staff) =>

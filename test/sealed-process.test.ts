@@ -1,6 +1,4 @@
-import { chmodSync, copyFileSync, existsSync, rmSync, statSync } from "node:fs";
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { chmodSync, copyFileSync, existsSync, statSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import pg from "pg";
@@ -9,42 +7,27 @@ import { openKeyFile } from "#platform/crypto";
 import { sql } from "#platform/db";
 import { paths } from "#platform/http";
 import type { Answered } from "#modules/sealed";
-import { bundle } from "../bin/build.mjs";
-import { keepSealed, sealedVerifier, type SealedKeeper } from "../src/app/sealed/keeper.ts";
+import { sealedVerifier, type SealedKeeper } from "../src/app/sealed/keeper.ts";
 import { scramVerifier } from "../src/app/sealed/scram.ts";
 import { Live } from "../src/app/live.ts";
-import { root } from "../src/app/root.ts";
 import { openWeb } from "../src/app/web/web.ts";
-import { publicIdOf, someFacts, stepUp } from "../src/modules/sealed/given.ts";
-import { world, type Centre, type Staff, type World } from "./world.ts";
+import { publicIdOf, someFacts } from "../src/modules/sealed/given.ts";
+import type { Staff } from "./world.ts";
+import { sealedBeside, type SealedBeside } from "./sealed-beside.ts";
 
-/** In a folder from which it finds its packages. */
-const script = join(root, `.build/sealed-test-${process.pid}.mjs`);
-let home: string;
-let keyFile: string;
-let w: World;
-let house: Centre;
+let beside: SealedBeside;
+let { w, house, home, keyFile, script, start } = {} as SealedBeside;
 let keeper: SealedKeeper;
 beforeAll(async () => {
-  home = await mkdtemp(join(tmpdir(), "havn-skjermet-"));
-  keyFile = join(home, "sealed.key");
-  await bundle(join(root, "src/app/sealed/process.ts"), script);
-  w = await world();
-  house = await w.centre("Nordheim krisesenter (øvelse)");
-  await stepUp(w, house.leader);
+  beside = await sealedBeside("process");
+  ({ w, house, home, keyFile, script, start } = beside);
   keeper = await start(keyFile);
 }, 60_000);
 afterAll(async () => {
   await keeper.stop();
-  await w.close();
-  await rm(home, { recursive: true, force: true });
-  for (const file of [script, `${script}.map`]) rmSync(file, { force: true });
+  await beside.close();
 });
 
-const start = (key: string, mayMakeKey = true) =>
-  keepSealed({ connection: w.settings("havn_sealed"), keyFile: key, mayMakeKey }, script, {
-    ...{ restartAfter: 50, lookEvery: 500, patience: 20_000 },
-  });
 const by = async (door: SealedKeeper, message: object, key?: string) =>
   (await door.ask({ token: house.leader.token, message, ...(key ? { key } : {}) })) as Record<
     string,

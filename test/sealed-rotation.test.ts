@@ -1,41 +1,26 @@
 import { execFile } from "node:child_process";
-import { chmodSync, readFileSync, rmSync, statSync } from "node:fs";
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { chmodSync, readFileSync, statSync } from "node:fs";
 import { setTimeout as pause } from "node:timers/promises";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { sql } from "#platform/db";
-import { bundle } from "../bin/build.mjs";
-import { environment, keepSealed, type SealedKeeper } from "../src/app/sealed/keeper.ts";
-import { root } from "../src/app/root.ts";
-import { publicIdOf, someFacts, stepUp } from "../src/modules/sealed/given.ts";
-import { world, type Centre, type World } from "./world.ts";
+import { environment, type SealedKeeper } from "../src/app/sealed/keeper.ts";
+import { publicIdOf, someFacts } from "../src/modules/sealed/given.ts";
+import { sealedBeside, type SealedBeside } from "./sealed-beside.ts";
 
-const script = join(root, `.build/sealed-rotation-${process.pid}.mjs`);
-let home: string;
-let keyFile: string;
-let w: World;
-let house: Centre;
+let beside: SealedBeside;
+let { w, house, keyFile, script } = {} as SealedBeside;
 let keeper: SealedKeeper;
 let deputy: string;
 beforeAll(async () => {
-  home = await mkdtemp(join(tmpdir(), "havn-skjermet-"));
-  keyFile = join(home, "sealed.key");
-  await bundle(join(root, "src/app/sealed/process.ts"), script);
-  w = await world();
-  house = await w.centre("Nordheim krisesenter (øvelse)");
-  await stepUp(w, house.leader);
+  beside = await sealedBeside("rotation");
+  ({ w, house, keyFile, script } = beside);
   deputy = await publicIdOf(w, house.night);
-  const connection = w.settings("havn_sealed");
-  keeper = await keepSealed({ connection, keyFile, mayMakeKey: true }, script, { patience: 20_000 });
+  keeper = await beside.start(keyFile);
 }, 60_000);
 afterAll(async () => {
   await keeper.stop();
-  await w.close();
-  await rm(home, { recursive: true, force: true });
-  for (const file of [script, `${script}.map`]) rmSync(file, { force: true });
+  await beside.close();
 });
 
 const say = async (message: object) =>

@@ -2,38 +2,25 @@ import fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { sql } from "#platform/db";
 import { givenCase } from "../src/modules/cases/given.ts";
-import {
-  escalate,
-  givenSealed,
-  keepWalls,
-  late,
-  publicIdOf,
-  refusalOf,
-  sealedSide,
-  stepUp,
-} from "../src/modules/sealed/given.ts";
-import { world, type Centre, type Staff, type World } from "./world.ts";
+import { escalate, givenSealed, keepWalls, late, refusalOf, stepUp } from "../src/modules/sealed/given.ts";
+import type { Staff } from "./world.ts";
+import { sealedHouse, type SealedHouse } from "./sealed-house.ts";
 
-let w: World;
-let house: Centre;
-let side: ReturnType<typeof sealedSide>;
+let given: SealedHouse;
+let { w, house, side, idOf } = {} as SealedHouse;
 /** Two leaders and a deputy, three who meet people, and an officer. */
 let people: Staff[];
 let ids: string[];
 beforeAll(async () => {
-  w = await world();
-  house = await w.centre("Nordheim krisesenter (øvelse)");
+  given = await sealedHouse();
+  ({ w, house, side, idOf } = given);
   const roles = ["leader", "deputy", "night_worker", "data_protection_officer"] as const;
   const more = [];
   for (const role of roles) more.push(await w.member(house.org, `Øvelse ${role}`, role));
   people = [house.leader, house.night, house.primary, ...more];
-  ids = await Promise.all(people.map((one) => publicIdOf(w, one)));
-  side = sealedSide(w);
+  ids = await Promise.all(people.map(idOf));
 });
-afterAll(async () => {
-  await side.pool.end();
-  await w.close();
-});
+afterAll(() => given.close());
 
 const officer = 6;
 const leads = [0, 3, 4];

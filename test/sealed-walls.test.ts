@@ -4,39 +4,21 @@ import { paths } from "#platform/http";
 import { keepKin } from "#modules/access";
 import { declareKnowing } from "../src/modules/access/given.ts";
 import { givenCase } from "../src/modules/cases/given.ts";
-import {
-  givenSealed,
-  keepWalls,
-  late,
-  publicIdOf,
-  refusalOf,
-  sealedSide,
-  stepUp,
-} from "../src/modules/sealed/given.ts";
+import { keepWalls, late, refusalOf, stepUp } from "../src/modules/sealed/given.ts";
 import { Live } from "../src/app/live.ts";
 import { openWeb } from "../src/app/web/web.ts";
 import { whole } from "./sealed-twins.ts";
-import { world, type Centre, type Staff, type World } from "./world.ts";
+import type { Staff } from "./world.ts";
+import { sealedHouseOfTwo, type SealedHouseOfTwo } from "./sealed-house.ts";
 
-let w: World;
-let house: Centre;
-let deputy: Staff;
-let side: ReturnType<typeof sealedSide>;
+let given: SealedHouseOfTwo;
+let { w, house, deputy, side, idOf, open, see } = {} as SealedHouseOfTwo;
 beforeAll(async () => {
-  w = await world();
-  house = await w.centre("Nordheim krisesenter (øvelse)");
-  deputy = await w.member(house.org, "Nora Øvelse", "deputy");
-  side = sealedSide(w);
+  given = await sealedHouseOfTwo();
+  ({ w, house, deputy, side, idOf, open, see } = given);
 });
-afterAll(async () => {
-  await side.pool.end();
-  await w.close();
-});
+afterAll(() => given.close());
 
-const idOf = (who: Staff) => publicIdOf(w, who);
-const open = (worker?: Staff) =>
-  givenSealed(w, side, { leader: house.leader, deputy, ...(worker ? { worker } : {}) });
-const see = async (who: Staff, code: string) => refusalOf(await side.tell(who, { say: "see", code }));
 const give = async (who: Staff, code: string) =>
   refusalOf(await side.tell(house.leader, { say: "give-code", code, member: await idOf(who) }));
 const never = async (by: Staff, code: string, whom: Staff) =>

@@ -2,25 +2,16 @@ import { randomBytes } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { SealBroken, openVault } from "#platform/crypto";
 import { sql, transaction } from "#platform/db";
-import { world, type Centre, type Staff, type World } from "../../../test/world.ts";
-import { checkKey, givenSealed, sealedSide } from "./given.ts";
+import { checkKey, sealedSide } from "./given.ts";
+import { sealedHouseOfTwo, type SealedHouseOfTwo } from "../../../test/sealed-house.ts";
 
-let w: World;
-let house: Centre;
-let deputy: Staff;
-let side: ReturnType<typeof sealedSide>;
+let given: SealedHouseOfTwo;
+let { w, house, side, open } = {} as SealedHouseOfTwo;
 beforeAll(async () => {
-  w = await world();
-  house = await w.centre("Nordheim krisesenter (øvelse)");
-  deputy = await w.member(house.org, "Nora Øvelse", "deputy");
-  side = sealedSide(w);
+  given = await sealedHouseOfTwo();
+  ({ w, house, side, open } = given);
 });
-afterAll(async () => {
-  await side.pool.end();
-  await w.close();
-});
-
-const open = () => givenSealed(w, side, { leader: house.leader, deputy });
+afterAll(() => given.close());
 
 describe("the fences", () => {
   test("the ordinary roles have no right at all in the schema", async () => {

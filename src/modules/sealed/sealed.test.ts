@@ -2,40 +2,21 @@ import { randomBytes } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { openVault } from "#platform/crypto";
 import { openPool, sql } from "#platform/db";
-import { world, type Centre, type Staff, type World } from "../../../test/world.ts";
-import {
-  escalate,
-  givenSealed,
-  late,
-  publicIdOf,
-  refusalOf,
-  sealedSide,
-  someFacts,
-  stepUp,
-} from "./given.ts";
+import type { Centre, Staff } from "../../../test/world.ts";
+import { escalate, givenSealed, late, publicIdOf, refusalOf, someFacts, stepUp } from "./given.ts";
+import { sealedHouseOfTwo, type SealedHouseOfTwo } from "../../../test/sealed-house.ts";
 
-let w: World;
-let house: Centre;
+let given: SealedHouseOfTwo;
+let { w, house, deputy, side, open, see } = {} as SealedHouseOfTwo;
 let other: Centre;
-let deputy: Staff;
 let officer: Staff;
-let side: ReturnType<typeof sealedSide>;
 beforeAll(async () => {
-  w = await world();
-  house = await w.centre("Nordheim krisesenter (øvelse)");
+  given = await sealedHouseOfTwo();
+  ({ w, house, deputy, side, open, see } = given);
   other = await w.centre("Storvik krisesenter (øvelse)");
-  deputy = await w.member(house.org, "Nora Øvelse", "deputy");
   officer = await w.member(house.org, "Odd Øvelse", "data_protection_officer");
-  side = sealedSide(w);
 });
-afterAll(async () => {
-  await side.pool.end();
-  await w.close();
-});
-
-const open = (worker?: Staff) =>
-  givenSealed(w, side, { leader: house.leader, deputy, ...(worker ? { worker } : {}) });
-const see = async (who: Staff, code: string) => refusalOf(await side.tell(who, { say: "see", code }));
+afterAll(() => given.close());
 
 describe("who sees it", () => {
   test("whoever opened it and whoever came with a code; nobody else in the house, and no other house", async () => {
