@@ -48,6 +48,12 @@ export async function edgeHouse() {
       await w.close();
     },
     as: (who?: { token: string }) => asker(app, who?.token),
+    /** May meet nobody any more who has come to any house. */
+    wallOff: ({ org, membership }: Staff) =>
+      w.admin(sql`
+        insert into access.walls (org_id, public_id, account_id, journey, kind)
+        select ${org}, left(md5(s.journey::text || m.id), 16), m.account_id, s.journey, 'declared'
+        from access.memberships m, (select distinct journey from access.subjects) s where m.id = ${membership}`),
     /** Signed in once more: known anew within these minutes, and every case of the house opened for something. */
     anew: async ({ org, membership }: Staff) => {
       const token = newToken();

@@ -1,7 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { sql } from "#platform/db";
-import { newPublicId } from "#platform/ids";
-import type { Staff } from "../world.ts";
 import type { Ask } from "./ask.ts";
 import { difference, leadsOn } from "./cells.ts";
 import { edgeHouse, type EdgeHouse } from "./house.ts";
@@ -44,7 +42,7 @@ beforeAll(async () => {
     [theirs, ours],
   ] as const) {
     const walled = await w.member(here.org, "Øvelse Habil", "leader");
-    await wallOff(walled);
+    await house.wallOff(walled);
     const all = [here.leader, here.night, here.primary].map((who) => house.anew(who));
     ends.set(here.org, [
       ...(await Promise.all(all)),
@@ -87,16 +85,6 @@ async function packetRanOut(): Promise<string> {
   const others = rows["handovers.requests"]!.filter(({ id }) => id !== found!.id);
   rows["handovers.requests"] = [found!, ...others];
   return found!.id;
-}
-
-async function wallOff({ org, membership }: Staff): Promise<void> {
-  const journeys = await house.w.admin<{ journey: string }>(
-    sql`select distinct journey from access.subjects`,
-  );
-  for (const { journey } of journeys) {
-    await house.w.admin(sql`insert into access.walls (org_id, public_id, account_id, journey, kind)
-      select ${org}, ${newPublicId()}, account_id, ${journey}, 'declared' from access.memberships where id = ${membership}`);
-  }
 }
 
 test("every address with an id says what it names", () => {

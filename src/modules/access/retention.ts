@@ -1,19 +1,24 @@
 import { sql, type Tx } from "#platform/db";
 import type { Actor } from "#platform/http";
 import { newId, newPublicId } from "#platform/ids";
+import { OutOfReach } from "./purpose.ts";
 
 type By = Pick<Actor, "org" | "membership">;
 export const retentionGrounds = ["ended", "asked", "mistake"] as const;
 export const holdReasons = ["complaint", "legal", "supervision"] as const;
 
-/** The way of the case, packet or contact that the log names so. A packet that is over is as what never was. */
-export async function journeyOf(tx: Tx, org: string, object: string): Promise<string | undefined> {
+/**
+ * The way of the case, packet or contact that the log names so. A packet that is over is as what never was, and asking for it
+ * is an attempt: throws `OutOfReach`.
+ */
+export async function journeyOf(tx: Tx, org: string, object: string): Promise<string> {
   const found = await tx.row<{ journey: string }>(
     sql`
     select journey from access.subjects where org_id = ${org} and object = ${object}
       and (not guarded or access.reach(id) <> 'none' or access.may_grant(id))`,
   );
-  return found?.journey;
+  if (!found) throw new OutOfReach();
+  return found.journey;
 }
 
 /** How long the house keeps what it has of a way. `until` is the first day it may go. */

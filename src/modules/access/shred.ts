@@ -34,10 +34,9 @@ export async function askShredding(
   what: ShredQuestion,
   who: Pick<Actor, "org" | "membership" | "account">,
   now: Date,
-): Promise<{ publicId: string; request: string } | { no: "not-found" | "reference" }> {
+): Promise<{ publicId: string; request: string } | { no: "reference" }> {
   const { object, archive } = what;
   const journey = await journeyOf(tx, who.org, object);
-  if (!journey) return { no: "not-found" };
   const archiveRef = what.archiveRef.trim();
   if (archive !== "no-duty" && archiveRef.length < 3) return { no: "reference" };
   const publicId = newPublicId();

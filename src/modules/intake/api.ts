@@ -26,6 +26,7 @@ import { openRefusals } from "./refusals.ts";
 import { equalParts } from "./equal-offer.ts";
 import { proposeOffer } from "./propose-offer.ts";
 import { settleByHand } from "./settle-refusal.ts";
+import { takeTurn } from "./turn.ts";
 
 const json = <Schema extends z.ZodType>(description: string, schema: Schema) => ({
   description,
@@ -195,6 +196,8 @@ export function intakeApi(app: OpenAPIHono<Env>): void {
     const outcome = await c.var.desk.write(
       { deed: "intake.change-need", object: contact },
       async (tx, who) => {
+        const turn = await takeTurn(tx, who.org, contact, null);
+        if ("no" in turn) return turn;
         const refused = await refuseContradictory(tx, who, command.need, c.var.clock);
         if (refused) return refused;
         const changed = await changeNeed(tx, command, who, c.var.clock);

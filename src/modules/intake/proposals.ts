@@ -47,7 +47,10 @@ export async function declineProposal(
   proposal: string,
   who: Pick<Actor, "org" | "membership">,
   clock: Clock,
-): Promise<{ done: true } | { no: "gone" }> {
+): Promise<{ done: true } | { no: "gone" | "not-found" }> {
+  const found = await tx.row(sql`
+    select from intake.proposals where org_id = ${who.org} and public_id = ${proposal}`);
+  if (!found) return { no: "not-found" };
   const ended = await tx.run(sql`
     insert into intake.proposal_endings (org_id, proposal_id, how, at, by_id)
     select p.org_id, p.id, 'declined', ${clock.now()}, ${who.membership} from intake.proposals p

@@ -39,12 +39,12 @@ export const showApproval = (c: Web, id: string) => draw(c, id, 200);
 async function draw(c: Web, id: string, status: 200 | 409 | 422): Promise<Response> {
   const { lang, clock } = c.var;
   const t = words(lang);
-  const found = await c.var.desk.read({ deed: "access.approvals", object: id }, async (tx, who) => ({
-    who,
-    one: await oneRequest(tx, who.org, id),
-  }));
+  const found = await c.var.desk.read({ deed: "access.approvals", object: id }, async (tx, who) => {
+    const one = await oneRequest(tx, who.org, id);
+    return one && { who, one };
+  });
+  if (!found) return c.notFound();
   const { who, one } = found;
-  if (!one) return c.notFound();
   const { title, will } = approvalText(lang, one);
   const place = placeOf(one);
   const error = status === 422 ? t("approvals.choose") : undefined;
@@ -154,7 +154,11 @@ const shape = z.object({ reason: choice(noReasons) });
 export async function postAnswer(c: Web, id: string, yes: boolean): Promise<Response> {
   const read = readForm(shape, c.var.posted);
   const outcome = await c.var.desk.write({ deed: "access.approve", object: id }, async (tx, who) => {
-    if (!yes && !read.ok) return { no: "reason" as const };
+    // Only of what is theirs to answer: the form is drawn anew with the request in it.
+    if (!yes && !read.ok) {
+      const mine = (await oneRequest(tx, who.org, id))?.mine;
+      return { no: mine?.answer ? ("reason" as const) : ("not-found" as const) };
+    }
     if (!(await steppedUp(tx))) return { no: "step-up" as const };
     const answer =
       yes || !read.ok ? { yes: true as const } : { yes: false as const, reason: read.value.reason };

@@ -24,15 +24,13 @@ type Refused = "last-leader" | "already-asked";
 export const showMember = (c: Web, id: string) => draw(c, id);
 
 async function draw(c: Web, id: string, refused?: Refused): Promise<Response> {
-  const { who, members } = await c.var.desk.read(
-    { deed: "access.members-see", object: id },
-    async (tx, who) => ({
-      who,
-      members: await listedMembers(tx, who.org),
-    }),
-  );
-  const member = members.find((one) => one.publicId === id);
-  if (!member) return c.notFound();
+  const found = await c.var.desk.read({ deed: "access.members-see", object: id }, async (tx, who) => {
+    const members = await listedMembers(tx, who.org);
+    const member = members.find((one) => one.publicId === id);
+    return member && { who, members, member };
+  });
+  if (!found) return c.notFound();
+  const { who, members, member } = found;
   const { lang, clock } = c.var;
   const t = words(lang);
   const now = clock.now();
@@ -125,13 +123,12 @@ export async function postRecoveryAsked(c: Web, id: string): Promise<Response> {
 
 /** The code is shown to whoever said the second yes, and to nobody else. */
 export async function postRecoveryApproved(c: Web, id: string): Promise<Response> {
-  const { who, outcome } = await c.var.desk.read({ deed: "access.recover", object: id }, async (tx, who) => ({
-    who,
-    outcome: (await steppedUp(tx))
-      ? await approveRecovery(tx, id, who, c.var.clock)
-      : { no: "step-up" as const },
-  }));
-  if (!("no" in outcome)) return showCode(c, who, { ...outcome, again: true });
+  const outcome = await c.var.desk.read({ deed: "access.recover", object: id }, async (tx, who) => {
+    if (!(await steppedUp(tx))) return { no: "step-up" as const };
+    const made = await approveRecovery(tx, id, who, c.var.clock);
+    return "no" in made ? made : { ...made, who };
+  });
+  if (!("no" in outcome)) return showCode(c, outcome.who, { ...outcome, again: true });
   if (outcome.no === "step-up") throw new StepUpNeeded();
   return outcome.no === "over" ? c.redirect(paths.members(), 303) : c.notFound();
 }

@@ -26,13 +26,12 @@ export async function postClosingList(c: Web) {
 async function draw(c: Web, status: 200 | 409) {
   const t = words(c.var.lang);
   const id = c.req.param("id")!;
-  const found = await c.var.desk.read({ deed, object: id }, async (tx, who) => ({
-    who,
-    one: await bulkClosing(tx, who.org, id, c.var.clock.now()),
-  }));
-  const { who, one } = found;
-  if (!one) return c.notFound();
-  const { asked, lines, reason } = one;
+  const found = await c.var.desk.read({ deed, object: id }, async (tx, who) => {
+    const one = await bulkClosing(tx, who.org, id, c.var.clock.now());
+    return one && { who, ...one };
+  });
+  if (!found) return c.notFound();
+  const { who, asked, lines, reason } = found;
   const clear = lines.filter((line) => line.waits.length === 0);
   const may = asked.mine.asked && asked.state === "approved" && clear.length === asked.subjects.length;
   return page(

@@ -55,10 +55,10 @@ export function composePages(app: Hono<Env>): void {
     const found = await c.var.desk.read({ deed: "handovers.offer", object: id }, async (tx, who) => {
       const held = await findCase(tx, who.org, id);
       const hold = held?.holdId ? await holdById(tx, held.holdId) : undefined;
-      return { who, held, hold };
+      return held && { who, held, hold };
     });
+    if (!found) return c.notFound();
     const { who, held, hold } = found;
-    if (!held) return c.notFound();
     if (held.custody.end) return c.redirect(paths.case(held.publicId), 303);
     if (!hold || standing(hold, c.var.clock.now()) || hold.ownerOrg === who.org)
       return pickPlace(c, who, held);

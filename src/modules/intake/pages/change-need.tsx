@@ -6,6 +6,7 @@ import { changeNeed, type NeedRefusal } from "../change-need.ts";
 import { typedOf, type Typed } from "../need-form.ts";
 import { readNeed } from "../read-need.ts";
 import { findContact } from "../reads.ts";
+import { takeTurn } from "../turn.ts";
 import { errorsOf, words, type Fault } from "../words.ts";
 import { NeedFields } from "./need-fields.tsx";
 import { versionIn } from "./version.ts";
@@ -18,6 +19,9 @@ export async function postNeed(c: Web) {
   const contact = c.req.param("id")!;
   type Refused = { no: "faults"; faults: Fault[] } | NeedRefusal;
   const outcome = await c.var.desk.write<Refused>({ deed, object: contact }, async (tx, who) => {
+    // Before the form is read: what is wrong with it is told to those whose contact it is.
+    const turn = await takeTurn(tx, who.org, contact, null);
+    if ("no" in turn) return turn;
     const read = await readNeed(tx, who, c.var.posted, c.var.clock);
     if ("no" in read) return read;
     const command = { contact, version: versionIn(c.var.posted), ...read };
@@ -48,12 +52,12 @@ async function draw(c: Web, { faults, status, note, typed }: Drawing) {
   const lang = c.get("lang");
   const t = words(lang);
   const id = c.req.param("id")!;
-  const { who, contact, places } = await c.var.desk.read({ deed, object: id }, async (tx, who) => ({
-    who,
-    contact: await findContact(tx, who.org, id),
-    places: await municipalities(tx, who.training),
-  }));
-  if (!contact) return c.notFound();
+  const found = await c.var.desk.read({ deed, object: id }, async (tx, who) => {
+    const contact = await findContact(tx, who.org, id);
+    return contact && { who, contact, places: await municipalities(tx, who.training) };
+  });
+  if (!found) return c.notFound();
+  const { who, contact, places } = found;
   const filled = typed ?? typedOf(contact);
   // After a clash the worker has been told, and the next press is about what stands now. Other faults keep
   // the version that was seen, so that a clash in the meantime is still found.

@@ -16,7 +16,8 @@ export async function postDecline(c: Web) {
     const done = await declineProposal(tx, proposal, who, c.var.clock);
     return "no" in done ? done : { to: paths.waiting() };
   });
-  return outcome instanceof Response ? outcome : draw(c, true);
+  if (outcome instanceof Response) return outcome;
+  return outcome.no === "not-found" ? c.notFound() : draw(c, true);
 }
 
 async function draw(c: Web, gone = false) {
