@@ -12,6 +12,7 @@ import {
   Row,
   Rows,
   Section,
+  Spoken,
   StaffLayout,
 } from "#platform/ui";
 import { listedMembers, openInvitations, openRecoveries, type ListedMember } from "../member-reads.ts";
@@ -137,9 +138,7 @@ export function showCode(
         title={t("code.h1", { name: what.name })}
         lead={t(what.again ? "code.leadAgain" : "code.lead")}
       />
-      <p class="ds-heading" data-size="lg" translate="no">
-        {what.code}
-      </p>
+      <Spoken>{what.code}</Spoken>
       <Note kind="lantern">{t("code.once")}</Note>
       <ol>
         <li>{t("code.step1", { where })}</li>

@@ -1,5 +1,5 @@
 import { paths, publicLink } from "#platform/http";
-import { Facts, PageHead, Prose, PublicLayout, TextLink } from "#platform/ui";
+import { Facts, PageHead, Prose, PublicLayout, Spoken, TextLink } from "#platform/ui";
 import { publicWords } from "../public-words.ts";
 import { spaced } from "../receipt-number.ts";
 import type { Place } from "../taking.ts";
@@ -12,7 +12,7 @@ export function ReceivedPage(props: PublicPage & { place: Place; receipt: string
   return (
     <PublicLayout {...frame}>
       <PageHead title={t("received.h1")} lead={t("received.next", { place: place.name })} size="xl" />
-      <Facts items={[{ term: t("receipt.label"), answer: <strong>{spaced(receipt)}</strong> }]} />
+      <Facts items={[{ term: t("receipt.label"), answer: <Spoken>{spaced(receipt)}</Spoken> }]} />
       <Prose>
         <p>{t("received.keep")}</p>
         <p>{t("received.acute")}</p>

@@ -1,5 +1,5 @@
 import { page, type Web } from "#platform/http";
-import { ButtonLink, Note, PageHead } from "#platform/ui";
+import { ButtonLink, Note, PageHead, Spoken } from "#platform/ui";
 import type { Answered } from "../answers.ts";
 import { words } from "../words.ts";
 import { Frame } from "./parts.tsx";
@@ -16,9 +16,7 @@ export function showSpoken(
     c,
     <Frame c={c} who={answer.who}>
       <PageHead title={t("spoken.h1", { name })} />
-      <p class="ds-heading" data-size="lg" translate="no">
-        {spoken}
-      </p>
+      <Spoken>{spoken}</Spoken>
       <Note kind="lantern">{t("spoken.once")}</Note>
       <p>{t("spoken.how", { name })}</p>
       <ButtonLink href={back}>{t("back")}</ButtonLink>
