@@ -69,7 +69,7 @@ async function invite({ hands, page }: { hands: BrowserHands; page: Page }, name
   await hands.press("Lag kode");
   if ((await hands.heading()) === "Bekreft at det er deg") {
     await hands.press("Bekreft med passnøkkel");
-    await hands.press("Send det du skrev");
+    await hands.press("Gjør det ferdig");
   }
   return codeOn(page);
 }
@@ -100,7 +100,7 @@ test("from the first code to a lost device", { timeout: 180_000 }, async () => {
   await berit.hands.open(paths.members());
   await berit.hands.press("Ja, gi ny kode");
   await berit.hands.press("Bekreft med passnøkkel");
-  await berit.hands.press("Send det du skrev");
+  await berit.hands.press("Gjør det ferdig");
   const code = await codeOn(berit.page);
 
   // The old device opens nothing more; a new one does.

@@ -5,5 +5,5 @@ export async function surely(browser: PlainBrowser, act: string): Promise<void> 
   await browser.press(act);
   if (!browser.html.includes("Bekreft at det er deg")) return;
   await browser.press("Bekreft (øvelse)");
-  await browser.press("Send det du skrev");
+  await browser.press("Gjør det ferdig");
 }
