@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { sql } from "#platform/db";
 import { paths } from "#platform/http";
+import { narrow } from "#modules/access";
 import { givenHouses } from "./given.ts";
 
 let h: Awaited<ReturnType<typeof givenHouses>>;
@@ -35,6 +36,21 @@ describe("strangers", () => {
     h.now.me = h.other.night;
     expect(await answers(contact)).toEqual(Array(14).fill(404));
     expect(await answers("0000000000000000")).toEqual(Array(14).fill(404));
+  });
+
+  test("a contact is the house's, its narrowed case is not: who is outside decides nothing, and is told nothing", async () => {
+    const contact = await h.begin();
+    expect((await h.post(paths.decision(contact), { _version: "1", outcome: "admit" })).status).toBe(303);
+    const { w, ours } = h;
+    const [made] = await w.admin<{ id: string }>(sql`
+      select o.case_id as id from intake.openings o join intake.contacts c on c.id = o.contact_id
+      where c.public_id = ${contact}`);
+    await w.as(ours.night, "cases.let-in", (tx, who) => narrow(tx, made!.id, who));
+    const decisions = () => w.admin(sql`select id from intake.decisions order by id`);
+    const before = await decisions();
+    h.now.me = ours.primary;
+    expect((await h.post(paths.decision(contact), { _version: "2", outcome: "admit" })).status).toBe(404);
+    expect(await decisions()).toEqual(before);
   });
 });
 

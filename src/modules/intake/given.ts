@@ -84,9 +84,9 @@ function appOf(w: World, now: { me: Staff; lang: Lang }): OpenAPIHono<Env> {
     }));
     await next();
   });
-  // What the real application answers when the role lacks the deed.
+  // What the real application answers when the role lacks the deed, or the case is another's.
   app.onError((thrown, c) =>
-    c.text(thrown.stack ?? "", thrown.constructor.name === "NotAllowed" ? 404 : 500),
+    c.text(thrown.stack ?? "", ["NotAllowed", "OutOfReach"].includes(thrown.constructor.name) ? 404 : 500),
   );
   intake.pages!(app);
   intake.api!(app);

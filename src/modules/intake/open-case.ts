@@ -1,4 +1,4 @@
-import { deputyOf, freeMembers } from "#modules/access";
+import { deputyOf, freeMembers, OutOfReach } from "#modules/access";
 import { caseById, openCase, setHold } from "#modules/cases";
 import { becomeStay, findHold, type Hold } from "#modules/places";
 import type { Clock } from "#platform/clock";
@@ -80,10 +80,13 @@ async function makeCase(tx: Tx, contact: Contact, held: Hold | undefined, who: A
   return made;
 }
 
-/** A case that was handed on has its place; one that is still ours gets the newer hold. */
+/**
+ * A case that was handed on has its place; one that is still ours gets the newer hold. A contact is open to the house, its case
+ * may be narrowed to others: throws `OutOfReach`.
+ */
 async function changeHold(tx: Tx, caseId: string, held: Hold | undefined, who: Actor) {
   const found = await caseById(tx, who.org, caseId);
-  if (!found) throw new Error("case is gone");
+  if (!found) throw new OutOfReach();
   const ours = found.custody.end === null;
   if (ours && held && held.end === null && found.holdId !== held.id) {
     await setHold(tx, { org: who.org, caseId, holdId: held.id });
