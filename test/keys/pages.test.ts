@@ -88,7 +88,11 @@ test("the leader asks, another says yes, the leader does it, and the day the las
   const [, press] = /action="(\/nokler\/sletting\/[^"]+)"/.exec((await ask(lead, paths.keys())).html)!;
   expect(await ask(lead, press!, {})).toMatchObject({ status: 303, to: paths.keys() });
   for (const who of [lead, officer]) {
-    expect((await ask(who, paths.keys())).html).toMatch(/Borte fra alle kopier av nøklene \d/);
+    const { html } = await ask(who, paths.keys());
+    expect(html).toMatch(/Borte fra alle kopier av nøklene \d/);
+    // Known by who asked and by the journal, and by nothing that names the case.
+    expect(html).toMatch(/ ba om sletting [^<]+ · Nummer i journalen: 26\/100/);
+    expect(html).not.toContain(opened.publicId);
   }
   expect((await ask(lead, paths.case(opened.publicId))).status).toBe(410);
 });

@@ -1,6 +1,6 @@
 import { formatDate, formatDateTime } from "#platform/clock";
 import { paths, type Actor, type Web } from "#platform/http";
-import { Actions, Button, Form, Prose, Quiet, Row, Rows, Section, TextLink } from "#platform/ui";
+import { Actions, Button, Empty, Form, Prose, Quiet, Row, Rows, Section, TextLink } from "#platform/ui";
 import { sayArchiveRule } from "../retention.ts";
 import type { AskedShredding, DoneShredding } from "../shred-reads.ts";
 import { steppedUp, StepUpNeeded } from "../step-up.ts";
@@ -8,24 +8,31 @@ import { words } from "../words.ts";
 
 /** What waits to be destroyed, with what stands in the way, and what has been, with the day the last copy is gone. */
 export function Shreddings(props: { c: Web; who: Actor; asked: AskedShredding[]; done: DoneShredding[] }) {
-  const { c, who, asked, done } = props;
+  const { c, who, asked: waiting, done } = props;
   const { lang, clock } = c.var;
   const t = words(lang);
   const now = clock.now();
+  const time = (at: Date) => formatDateTime(at, lang, now);
+  // No name of the case: whoever looks after the keys need not know whose they were.
+  const asked = (one: AskedShredding | DoneShredding) =>
+    t("shred.asked", { name: one.askedBy, at: time(one.askedAt) });
+  const journal = ({ archiveRef: ref }: AskedShredding | DoneShredding) =>
+    ref ? [t("shred.journal", { ref })] : [];
   return (
     <Section id="slettet" title={t("shred.h2")} line>
       <Quiet>{t(who.role === "leader" ? "shred.lead" : "shred.leadOfficer")}</Quiet>
+      {waiting.length + done.length === 0 ? <Empty>{t("shred.none")}</Empty> : null}
       <Rows>
-        {asked.map((one) => (
+        {waiting.map((one) => (
           <Row
-            title={t("shred.case", { id: one.object })}
-            meta={t("shred.waits", { until: formatDateTime(one.expiresAt, lang, now) })}
+            title={asked(one)}
+            meta={[t("shred.waits", { until: time(one.expiresAt) }), ...journal(one)].join(" · ")}
             end={
               one.refusals.length > 0 ? (
                 <Quiet>{one.refusals.map((no) => t(`shred.no.${no}`)).join(" ")}</Quiet>
               ) : (
                 <Form action={paths.shredding(one.id)} plain>
-                  <Button variant="secondary" about={t("shred.case", { id: one.object })}>
+                  <Button variant="secondary" about={asked(one)}>
                     {t("shred.do")}
                   </Button>
                 </Form>
@@ -37,8 +44,8 @@ export function Shreddings(props: { c: Web; who: Actor; asked: AskedShredding[];
           const on = new Date(`${one.completeOn}T12:00:00Z`);
           return (
             <Row
-              title={t("shred.case", { id: one.object })}
-              meta={t("shred.done", { on: formatDate(one.at, lang, now) })}
+              title={t("shred.done", { on: formatDate(one.at, lang, now) })}
+              meta={[asked(one), ...journal(one)].join(" · ")}
               end={<Quiet>{t("shred.complete", { on: formatDate(on, lang, now) })}</Quiet>}
             />
           );
