@@ -25,10 +25,6 @@ const withoutPurpose: Record<string, string> = {
   "GET /sak/:id/sett": "who has looked, for showing her; none of what was written",
   "POST /sak/:id/sett/sporsmal": "her question about somebody's look",
   "GET /api/v1/offers/:id": "which house was asked, and until when: it stands in the list of hand-overs",
-  "POST /api/v1/offers/:id/withdrawal": "it has ended; one that has not asks for a purpose",
-  "POST /gi-over/:id/behold": "stops a bell that rings for everybody on watch",
-  "POST /innsyn/:id": "asks another to read and answer; shows nothing",
-  "POST /innsyn/:id/ut": "refused without the other's yes; shows nothing",
 };
 
 beforeAll(async () => {

@@ -13,6 +13,7 @@ export * from "./grant-changes.ts";
 export * from "./grant-reads.ts";
 export {
   declarePurpose,
+  mustBeOpen,
   noteOpening,
   OutOfReach,
   PurposeNeeded,

@@ -35,6 +35,14 @@ export async function reachOf(tx: Tx, subject: string): Promise<Reach> {
   return found?.reach ?? "none";
 }
 
+/**
+ * Before a deed that opens no key: whoever has not said what for is asked, and what is out of reach is as if it were not there.
+ * Needs no key itself, so that it says the same while keys are away.
+ */
+export async function mustBeOpen(tx: Tx, org: string, subject: string): Promise<void> {
+  if ((await reachOf(tx, subject)) !== "open") await refuseKey(tx, org, subject);
+}
+
 /** What the log names so in the house, and how far the caller comes with it. Undefined: it is not theirs, or is not there. */
 export async function subjectAt(
   tx: Tx,

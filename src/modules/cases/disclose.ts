@@ -4,7 +4,7 @@ import { seal } from "#platform/crypto";
 import { sql, type Tx } from "#platform/db";
 import type { Actor } from "#platform/http";
 import { newId, newPublicId } from "#platform/ids";
-import { askApproval, dataKey, registerPart, useApproval } from "#modules/access";
+import { askApproval, dataKey, mustBeOpen, registerPart, useApproval } from "#modules/access";
 import { mayLeave } from "#modules/outgoing";
 import { composeDisclosure, textsOf, type DisclosureChoice } from "./disclosure-compose.ts";
 import { disclosureRow } from "./disclosure-reads.ts";
@@ -60,6 +60,7 @@ export async function askDisclosure(
 ): Promise<{ request: string } | { no: "not-found" }> {
   const found = await disclosureRow(tx, who.org, publicId);
   if (!found) return { no: "not-found" };
+  await mustBeOpen(tx, who.org, found.caseId);
   const what = { digest: found.digest, object: publicId, subjects: [found.caseId] };
   return askApproval(tx, who.org, { kind: "disclosure", ...what }, who);
 }
@@ -72,6 +73,7 @@ export async function deliverDisclosure(
 ): Promise<{ done: true } | { no: "not-found" | "not-approved" }> {
   const found = await disclosureRow(tx, who.org, publicId);
   if (!found) return { no: "not-found" };
+  await mustBeOpen(tx, who.org, found.caseId);
   const used = await useApproval(tx, who.org, { kind: "disclosure", digest: found.digest }, who);
   if ("no" in used) return used;
   await tx.run(sql`

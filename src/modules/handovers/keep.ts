@@ -1,6 +1,7 @@
 import type { Clock } from "#platform/clock";
 import { sql, type Tx } from "#platform/db";
 import type { Actor } from "#platform/http";
+import { mustBeOpen } from "#modules/access";
 import { addOutcome } from "./end-offer.ts";
 import { lockCase } from "./lock.ts";
 import { settleWakes } from "./wakes.ts";
@@ -16,6 +17,7 @@ export async function keep(
     sql`select case_id, ended_at from handovers.offers where org_id = ${who.org} and id = ${offerId}`,
   );
   if (!found) return { no: "not-found" };
+  await mustBeOpen(tx, who.org, found.case_id);
   if (!found.ended_at) return { no: "still-open" };
   await lockCase(tx, found.case_id);
   const now = clock.now();

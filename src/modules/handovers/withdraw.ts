@@ -1,6 +1,7 @@
 import type { Clock } from "#platform/clock";
 import { sql, type Tx } from "#platform/db";
 import type { Actor } from "#platform/http";
+import { mustBeOpen } from "#modules/access";
 import { addEntry, setHold } from "#modules/cases";
 import { endOffer } from "./end-offer.ts";
 import { lockCase } from "./lock.ts";
@@ -16,6 +17,7 @@ export async function withdraw(
     sql`select case_id, to_org_id, to_name from handovers.offers where org_id = ${who.org} and id = ${offerId}`,
   );
   if (!found) return { no: "not-found" };
+  await mustBeOpen(tx, who.org, found.case_id);
   await lockCase(tx, found.case_id);
   const now = clock.now();
   if (!(await endOffer(tx, { org: who.org, offerId, how: "withdrawn", byName: who.name, now }))) {
