@@ -1,19 +1,20 @@
 import { page, paths, type Web } from "#platform/http";
 import { isPublicId } from "#platform/ids";
-import { Button, Empty, Field, Form, Note, PageHead, Row, Rows, Section } from "#platform/ui";
+import { Button, ButtonLink, Empty, Field, Form, Note, PageHead, Row, Rows, Section } from "#platform/ui";
 import type { CaseView } from "../answers.ts";
-import { words } from "../words.ts";
+import { only, words, type Errors } from "../words.ts";
 import { ask, codeIn, refused, seeCase, typed } from "./ask.ts";
-import { asOptions, Frame, freshKey } from "./parts.tsx";
+import { asOptions, Faults, Frame, freshKey } from "./parts.tsx";
 import { showSpoken } from "./spoken.tsx";
 
 type Trouble = "answers" | "twice" | "choose" | "cannot";
 const saidAs = {
   answers: "access.answers",
   twice: "access.twice",
-  choose: "fault.choose",
+  choose: "fault.member",
   cannot: "access.cannot",
 } as const;
+const fieldOf = { answers: "ser", twice: "responsible", choose: "member", cannot: "member" } as const;
 
 /** Who sees it and who answers; a leader or deputy lets in and out. */
 export async function showAccess(c: Web, trouble?: Trouble): Promise<Response> {
@@ -22,16 +23,19 @@ export async function showAccess(c: Web, trouble?: Trouble): Promise<Response> {
   const t = words(c.var.lang);
   const { who, view } = seen;
   const { code } = view;
+  const errors = only(trouble ? fieldOf[trouble] : "", trouble && t(saidAs[trouble]));
   const leads = ["leader", "deputy"].includes(who.role);
   return page(
     c,
     <Frame c={c} who={who}>
-      <PageHead above={view.facts.name} title={t("access.h1")} />
-      {trouble ? (
+      {trouble === "answers" ? (
         <Note kind="lantern" status>
-          {t(saidAs[trouble])}
+          {t("access.answers")}
         </Note>
-      ) : null}
+      ) : (
+        <Faults c={c} errors={errors} />
+      )}
+      <PageHead above={view.facts.name} title={t("access.h1")} />
       <Section id="ser" title={t("access.who")} line>
         <Rows>
           {view.members.map(({ id, name }) => (
@@ -52,13 +56,16 @@ export async function showAccess(c: Web, trouble?: Trouble): Promise<Response> {
       </Section>
       {leads ? (
         <Section id="slipp-inn" title={t("access.give")}>
-          <Give c={c} view={view} />
+          <Give c={c} view={view} errors={errors} />
         </Section>
       ) : null}
       <Section id="ansvar" title={t("access.duty")}>
-        <Duty c={c} view={view} />
+        <Duty c={c} view={view} errors={errors} />
       </Section>
       <Ways c={c} view={view} />
+      <ButtonLink href={paths.sealedCase(code)} variant="secondary">
+        {t("back")}
+      </ButtonLink>
     </Frame>,
     trouble ? 422 : 200,
   );
@@ -83,7 +90,13 @@ function Ways({ c, view }: { c: Web; view: CaseView }) {
   );
 }
 
-function Give({ c, view }: { c: Web; view: CaseView }) {
+interface Part {
+  c: Web;
+  view: CaseView;
+  errors: Errors;
+}
+
+function Give({ c, view, errors }: Part) {
   const t = words(c.var.lang);
   const outside = view.colleagues.filter((one) => !view.members.some(({ id }) => id === one.id));
   if (outside.length === 0) return <Empty>{t("access.nobody")}</Empty>;
@@ -95,6 +108,7 @@ function Give({ c, view }: { c: Web; view: CaseView }) {
         label={t("access.to")}
         choose={t("field.choose")}
         options={asOptions(outside)}
+        error={errors.at("member")}
         value={typed(c, "member")}
       />
       <Button>{t("access.make")}</Button>
@@ -102,7 +116,7 @@ function Give({ c, view }: { c: Web; view: CaseView }) {
   );
 }
 
-function Duty({ c, view }: { c: Web; view: CaseView }) {
+function Duty({ c, view, errors }: Part) {
   const t = words(c.var.lang);
   const choose = (name: "responsible" | "deputy", from: CaseView["members"]) => (
     <Field
@@ -110,6 +124,7 @@ function Duty({ c, view }: { c: Web; view: CaseView }) {
       kind="select"
       label={t(`field.${name}`)}
       options={asOptions(from)}
+      error={errors.at(name)}
       value={typed(c, name) || view[name].id}
     />
   );

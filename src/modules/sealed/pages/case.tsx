@@ -14,6 +14,7 @@ import {
   PageHead,
   Section,
   Steps,
+  TextLink,
 } from "#platform/ui";
 import type { CaseView, Colleague } from "../answers.ts";
 import { faultsIn, words } from "../words.ts";
@@ -32,6 +33,9 @@ export async function showCase(c: Web, faults: readonly FormFault[] = []): Promi
     c,
     <Frame c={c} who={who}>
       <Faults c={c} errors={errors} />
+      <p>
+        <TextLink href={paths.sealed()}>{t("case.all")}</TextLink>
+      </p>
       <PageHead above={t("case.above")} title={view.facts.name} />
       <Answering c={c} view={view} />
       <Section id="gjores" title={t("task.h2")} line>

@@ -1,7 +1,7 @@
 import { page, paths, type Web } from "#platform/http";
 import { isPublicId } from "#platform/ids";
 import { CheckGroup, Empty, Form, PageHead, Quiet, Row, Rows, Section } from "#platform/ui";
-import { words } from "../words.ts";
+import { only, words } from "../words.ts";
 import { ask, codeIn, refused, seeCase } from "./ask.ts";
 import { asOptions, Faults, Frame, freshKey, SaveOrBack } from "./parts.tsx";
 
@@ -18,10 +18,7 @@ export async function showNever(c: Web, wrong?: "choose" | "cannot"): Promise<Re
   return page(
     c,
     <Frame c={c} who={who}>
-      <Faults
-        c={c}
-        errors={{ summary: error ? [{ field: "member", message: error }] : [], at: () => error }}
-      />
+      <Faults c={c} errors={only("member", error)} />
       <PageHead above={view.facts.name} title={t("never.h1")} lead={t("never.lead")} />
       <Section id="aldri" title={t("never.standing")} line>
         {view.never.length === 0 ? <Quiet>{t("never.none")}</Quiet> : null}

@@ -1,11 +1,11 @@
 import { page, paths, type Web } from "#platform/http";
 import { isPublicId } from "#platform/ids";
 import { isNo } from "#platform/outcome";
-import { ButtonLink, Empty, Form, Note, PageHead, RadioGroup } from "#platform/ui";
+import { ButtonLink, Empty, Form, PageHead, RadioGroup } from "#platform/ui";
 import { closeRoom, roomsTonight } from "#modules/places";
-import { words } from "../words.ts";
+import { only, words } from "../words.ts";
 import { ask, codeIn, seeCase, typed } from "./ask.ts";
-import { Frame, freshKey, SaveOrBack } from "./parts.tsx";
+import { Faults, Frame, freshKey, SaveOrBack } from "./parts.tsx";
 
 /** Two of the reasons that any room is closed for, with the same words. */
 const reasons = ["repair", "safety"] as const;
@@ -15,7 +15,7 @@ const deed = "places.close-room";
  * Everything that others can see is what they see when a leader looks at the places and closes a room for repair: the
  * same deeds in the same order, the same row, the same event.
  */
-export async function showRoom(c: Web, trouble?: "taken" | "choose"): Promise<Response> {
+export async function showRoom(c: Web, trouble?: "taken" | "room" | "reason"): Promise<Response> {
   const seen = await seeCase(c);
   if (seen instanceof Response) return seen;
   const { who, view } = seen;
@@ -23,6 +23,8 @@ export async function showRoom(c: Web, trouble?: "taken" | "choose"): Promise<Re
   if (!["leader", "deputy"].includes(who.role)) return c.notFound();
   const t = words(c.var.lang);
   const closes = who.role === "leader";
+  const message = trouble && t(trouble === "taken" ? "room.taken" : `fault.${trouble}`);
+  const errors = only(trouble === "reason" ? "reason" : "room", message);
   const rooms = closes
     ? await c.var.desk.read({ deed: "places.see" }, (tx) => roomsTonight(tx, who.org, c.var.clock.now()))
     : [];
@@ -30,12 +32,8 @@ export async function showRoom(c: Web, trouble?: "taken" | "choose"): Promise<Re
   return page(
     c,
     <Frame c={c} who={who}>
+      <Faults c={c} errors={errors} />
       <PageHead above={view.facts.name} title={t("room.h1")} lead={t("room.lead")} />
-      {trouble ? (
-        <Note kind="lantern" status>
-          {t(trouble === "taken" ? "room.taken" : "fault.choose")}
-        </Note>
-      ) : null}
       {free.length === 0 ? (
         <>
           <Empty>{t(closes ? "room.none" : "room.leader")}</Empty>
@@ -48,12 +46,14 @@ export async function showRoom(c: Web, trouble?: "taken" | "choose"): Promise<Re
           <RadioGroup
             name="room"
             legend={t("room.which")}
+            error={errors.at("room")}
             value={typed(c, "room")}
             options={free.map((one) => ({ value: one.roomId, label: one.room, description: one.unit }))}
           />
           <RadioGroup
             name="reason"
             legend={t("room.reason")}
+            error={errors.at("reason")}
             value={typed(c, "reason")}
             options={reasons.map((value) => ({
               value,
@@ -74,7 +74,8 @@ export async function postRoom(c: Web): Promise<Response> {
   if (!code) return c.notFound();
   const room = typed(c, "room");
   const reason = reasons.find((one) => one === typed(c, "reason"));
-  if (!isPublicId(room) || !reason) return showRoom(c, "choose");
+  if (!isPublicId(room)) return showRoom(c, "room");
+  if (!reason) return showRoom(c, "reason");
   const seen = await seeCase(c);
   if (seen instanceof Response) return seen;
   const { clock, desk } = c.var;
