@@ -109,8 +109,12 @@ export function openDesk(pools: Pools, caller: Caller, committed: (org: string) 
     }).catch(async (thrown: unknown) => {
       // What was out of reach, or hidden, or never there, is undone, and then stands in the log as an attempt: which of them
       // it was nobody learns from the log either.
-      if (thrown instanceof PurposeNeeded || thrown instanceof OutOfReach || thrown instanceof NotThere)
-        await transaction(pools.staff, asStaff(token, deed, requestId, []), () => Promise.resolve());
+      if (thrown instanceof PurposeNeeded || thrown instanceof OutOfReach || thrown instanceof NotThere) {
+        const attempt = asStaff(token, deed, requestId, []);
+        const [row] = await transaction(pools.staff, attempt, (_, opened) => Promise.resolve(opened));
+        // Signed out while it was looked for: that is why nothing was there.
+        if (!row) throw new NoSession();
+      }
       if (thrown instanceof NotThere) return { value: thrown.answer as T };
       throw thrown;
     });

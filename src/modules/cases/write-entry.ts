@@ -1,6 +1,6 @@
 import { seal } from "#platform/crypto";
 import { sql, type Tx } from "#platform/db";
-import { dataKey } from "#modules/access";
+import { dataKey, OutOfReach } from "#modules/access";
 import type { Track } from "./case.ts";
 import { entryPlace } from "./sealed.ts";
 
@@ -20,7 +20,7 @@ export async function writeEntry(tx: Tx, entry: NewEntry, by: string | null, now
   const next = await tx.row<{ seq: number }>(sql`
     update cases.cases set last_seq = last_seq + 1 where org_id = ${org} and id = ${caseId}
     returning last_seq as seq`);
-  if (!next) throw new Error("case is gone");
+  if (!next) throw new OutOfReach();
   const sealed = seal(key, entryPlace(org, caseId, next.seq), entry.text);
   await tx.run(sql`
     insert into cases.entries (org_id, case_id, seq, kind, track, at, by_id, sealed)

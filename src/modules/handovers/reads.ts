@@ -1,6 +1,6 @@
 import { unseal } from "#platform/crypto";
 import { sql, type Tx } from "#platform/db";
-import { dataKey, noteOpening } from "#modules/access";
+import { dataKey, noteOpening, OutOfReach } from "#modules/access";
 import {
   stateOf,
   type Basis,
@@ -86,7 +86,7 @@ export async function sentPacket(
   const row = await tx.row<{ sealed: Buffer }>(
     sql`select sealed from handovers.offers where org_id = ${org} and id = ${offer.id}`,
   );
-  if (!row) throw new Error("offer is gone");
+  if (!row) throw new OutOfReach();
   return JSON.parse(
     unseal(await dataKey(tx, org, offer.caseId), packetPlace(org, offer.id), row.sealed),
   ) as Packet;
@@ -145,7 +145,7 @@ export async function receivedPacket(
   const row = await tx.row<{ sealed: Buffer; signature: Buffer | null }>(
     sql`select sealed, signature from handovers.requests where org_id = ${org} and id = ${request.id}`,
   );
-  if (!row) throw new Error("request is gone");
+  if (!row) throw new OutOfReach();
   await noteOpening(tx, request.id, "receipt");
   await noteReading(tx, { org, request: request.id });
   const text = unseal(await dataKey(tx, org, request.id), requestPlace(org, request.id), row.sealed);

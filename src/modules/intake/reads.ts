@@ -1,3 +1,4 @@
+import { OutOfReach } from "#modules/access";
 import type { Need } from "#modules/places";
 import { sql, type Sql, type Tx } from "#platform/db";
 import type { Contact, Notes, Standing } from "./contact.ts";
@@ -63,14 +64,18 @@ export async function findContact(tx: Tx, org: string, publicId: string): Promis
   return contactOf(tx, org, await tx.row<ContactRow>(rowOf(org, sql`c.public_id = ${publicId}`)));
 }
 
+/**
+ * One that has been found before in the same transaction. Whoever is walled off between the two looks meets what never was, as
+ * at the first: throws `OutOfReach`.
+ */
 export async function contactById(tx: Tx, org: string, id: string): Promise<Contact> {
   const found = await contactOf(tx, org, await tx.row<ContactRow>(rowOf(org, sql`c.id = ${id}`)));
-  if (!found) throw new Error("contact is gone");
+  if (!found) throw new OutOfReach();
   return found;
 }
 
 export async function getStanding(tx: Tx, org: string, id: string): Promise<Standing> {
   const row = await tx.row<ContactRow>(rowOf(org, sql`c.id = ${id}`));
-  if (!row) throw new Error("contact is gone");
+  if (!row) throw new OutOfReach();
   return standingOf(row);
 }

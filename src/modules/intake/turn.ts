@@ -1,3 +1,4 @@
+import { OutOfReach } from "#modules/access";
 import { sql, type Tx } from "#platform/db";
 
 /**
@@ -10,8 +11,10 @@ export async function takeTurn(
   publicId: string,
   expected: number | null,
 ): Promise<{ id: string; version: number } | { no: "not-found" } | { no: "stale" }> {
-  const found = await tx.row<{ id: string; version: number }>(sql`
-    select id, version from intake.contacts where org_id = ${org} and public_id = ${publicId} for update`);
+  const which = sql`from intake.contacts where org_id = ${org} and public_id = ${publicId}`;
+  const taken = await tx.row(sql`select ${which} for update`);
+  // Looked at again: whoever waited sees with the eyes of before, and may have been walled off meanwhile.
+  const found = taken && (await tx.row<{ id: string; version: number }>(sql`select id, version ${which}`));
   if (!found) return { no: "not-found" };
   if (expected !== null && expected !== found.version) return { no: "stale" };
   return found;
@@ -20,6 +23,6 @@ export async function takeTurn(
 export async function nextVersion(tx: Tx, org: string, contact: string): Promise<number> {
   const row = await tx.row<{ version: number }>(sql`
     update intake.contacts set version = version + 1 where org_id = ${org} and id = ${contact} returning version`);
-  if (!row) throw new Error("contact is gone");
+  if (!row) throw new OutOfReach();
   return row.version;
 }

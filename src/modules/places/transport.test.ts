@@ -3,6 +3,7 @@ import { addMinutes } from "#platform/clock";
 import { sql } from "#platform/db";
 import { newId } from "#platform/ids";
 import { must } from "#platform/outcome";
+import { OutOfReach } from "#modules/access";
 import { world, type Centre, type World } from "../../../test/world.ts";
 import { awaited } from "./awaited.ts";
 import { becomeStay } from "./become-stay.ts";
@@ -152,7 +153,7 @@ describe("both houses", () => {
     const seen = (who: Centre) => w.as(who.night, "places.see-hold", (tx) => wayOf(tx, one.id));
     expect(await seen(owner)).toEqual(await seen(sender));
     expect((await seen(owner)).transport).toMatchObject({ driver: "taxi", police: true });
-    await expect(seen(stranger)).rejects.toThrow("hold is gone");
+    await expect(seen(stranger)).rejects.toBeInstanceOf(OutOfReach);
     for (const table of ["transports", "way_marks"]) {
       const all = { text: `select 1 from places.${table}`, values: [] };
       expect(await w.as(stranger.night, "places.see", (tx) => tx.rows(all))).toEqual([]);

@@ -1,3 +1,4 @@
+import { OutOfReach } from "#modules/access";
 import { sql, type Sql, type Tx } from "#platform/db";
 
 export const drivers = ["sender", "receiver", "taxi", "police", "other-service", "own-way"] as const;
@@ -67,7 +68,7 @@ function wayFrom({
 /** `hold` is its internal id. */
 export async function wayOf(tx: Tx, hold: string): Promise<Way> {
   const way = (await waysOf(tx, sql`h.id = ${hold}`)).get(hold);
-  if (!way) throw new Error("hold is gone");
+  if (!way) throw new OutOfReach();
   return way;
 }
 
