@@ -1,7 +1,7 @@
 // Plain JavaScript without dependencies, for Node 18 and up: it runs before anything is installed.
 import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, lstatSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
@@ -22,6 +22,14 @@ export function install() {
 }
 
 function runNpm() {
+  // npm ci takes away what lies there first, and through a link that is what somebody else runs on.
+  if (lstatSync(join(root, "node_modules"), { throwIfNoEntry: false })?.isSymbolicLink()) {
+    console.error(
+      "node_modules er en lenke, og det den viser til passer ikke til package-lock.json. Ingenting er rørt. " +
+        "Slett lenken og prøv igjen, eller kjør npm ci der den viser til.",
+    );
+    process.exit(1);
+  }
   console.error("Installerer det Havn trenger. Det tar et minutt eller to.");
   const args = ["ci", "--ignore-scripts", "--include=dev", "--include=optional"];
   args.push("--no-audit", "--no-fund", "--loglevel=error");
