@@ -71,7 +71,10 @@ export class BrowserHands implements Hands {
 
   protected activate = (what: Locator): Promise<void> => what.click();
   protected choose = (what: Locator): Promise<void> => what.click();
-  protected fill = (what: Locator, text: string): Promise<void> => what.fill(text);
+  protected fill = async (what: Locator, text: string): Promise<void> => {
+    if (await what.evaluate((one) => one.matches("select"))) await what.selectOption({ label: text });
+    else await what.fill(text);
+  };
 
   heading = async () => clean(await this.page.locator("h1").innerText());
   /** As `textContent`, so that what is folded away counts as said, just as in the plain browser. */

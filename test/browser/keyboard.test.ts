@@ -1,10 +1,10 @@
-import type { Browser, Locator } from "@playwright/test";
+import type { Browser } from "@playwright/test";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { openSite, type Site } from "../journeys/site.ts";
 import { accepted } from "../journeys/stories.ts";
-import { BrowserHands } from "./browser-hands.ts";
 import { desk, openStage } from "./browser-stage.ts";
 import { launchChromium } from "./chromium.ts";
+import { KeyboardHands } from "./keyboard-hands.ts";
 
 let browser: Browser;
 let site: Site;
@@ -16,55 +16,6 @@ afterAll(async () => {
   await browser?.close();
   await site.close();
 });
-
-const mostTabs = 150;
-
-/** Runs in the page: what is missing where the focus is, for somebody who only has a keyboard. */
-function hidden(one: Element): string[] {
-  const field = one.matches("input[type=radio], input[type=checkbox]") ? one : null;
-  // The ring of a choice goes round its words as well.
-  const rings = [one, one.closest(".ds-field")].flatMap((ringed) => (ringed ? getComputedStyle(ringed) : []));
-  const ring = rings.some((look) => look.outlineStyle !== "none" && parseFloat(look.outlineWidth) >= 2);
-  const box = one.getBoundingClientRect();
-  const top = document.elementFromPoint(box.left + box.width / 2, box.top + box.height / 2);
-  const label = field ? (field as HTMLInputElement).labels?.[0] : null;
-  const free = top !== null && (one.contains(top) || top.contains(one) || label?.contains(top) === true);
-  return [...(ring ? [] : ["no ring"]), ...(free ? [] : ["covered or off the screen"])];
-}
-
-/** Only Tab, Enter, Space and letters. Every stop on the way must be seen. */
-class KeyboardHands extends BrowserHands {
-  async #reach(what: Locator): Promise<void> {
-    const wanted = await what.first().elementHandle();
-    for (let tabs = 0; tabs < mostTabs; tabs++) {
-      if (await wanted!.evaluate((one) => one === document.activeElement)) return;
-      await this.page.keyboard.press("Tab");
-      const here = this.page.locator(":focus");
-      if ((await here.count()) === 0) continue;
-      const stop = await here.evaluate(
-        (one) => one.textContent?.trim().slice(0, 40) || one.id || one.tagName,
-      );
-      const missing = await here.evaluate(hidden);
-      if (missing.length > 0) throw new Error(`${missing.join(", ")} at "${stop}" on ${this.path()}`);
-    }
-    throw new Error(`${what.toString()} is not reached by ${mostTabs} tabs on ${this.path()}`);
-  }
-
-  protected override activate = async (what: Locator): Promise<void> => {
-    await this.#reach(what);
-    await this.page.keyboard.press("Enter");
-  };
-
-  protected override choose = async (what: Locator): Promise<void> => {
-    await this.#reach(what);
-    await this.page.keyboard.press("Space");
-  };
-
-  protected override fill = async (what: Locator, text: string): Promise<void> => {
-    await this.#reach(what);
-    await this.page.keyboard.type(text);
-  };
-}
 
 test(
   "the night accepted, with the keyboard alone and the focus always in sight",

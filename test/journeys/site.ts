@@ -8,6 +8,7 @@ import type { Lang } from "#platform/text";
 import { startHavn } from "../../src/app/havn.ts";
 import { loadData } from "../../src/app/load-data.ts";
 import { keptHere } from "../letter-side.ts";
+import { sealedHere } from "../sealed-here.ts";
 import { cloneDatabase } from "../world.ts";
 import { PlainBrowser } from "./plain-browser.ts";
 
@@ -23,6 +24,7 @@ export async function openSite() {
   const vault = openVault(randomBytes(32));
   const { settings } = clone;
   await loadData(settings, vault, clock, true);
+  const sealed = sealedHere(settings("havn_sealed"), clock);
   const havn = await startHavn({
     settings,
     vault,
@@ -30,6 +32,7 @@ export async function openSite() {
     origin: "http://localhost",
     training: true,
     letterbox: keptHere(settings("havn_intake")),
+    sealed: sealed.door,
     port: 0,
     sweepEvery: 500,
   });
@@ -81,6 +84,7 @@ export async function openSite() {
     },
     settle,
     as,
+    sealed,
     stranger: () => new PlainBrowser(origin),
     /** Superuser, for looking behind the fences. */
     ask,
@@ -88,6 +92,7 @@ export async function openSite() {
     nobodyFor: () => nobodyFor(ask),
     close: async () => {
       await havn.stop();
+      await sealed.close();
       await admin.end();
       await clone.drop();
     },
