@@ -24,7 +24,8 @@ export function GlassForm({ c, what }: { c: Web; what: GlassFaults }) {
   const { faults = [], no } = what;
   const typed = (field: string) => [c.var.posted[field] ?? ""].flat()[0];
   // A field that came twice, or that no browser sends, has no words of its own.
-  const worded = ["kode", "formal", "grunn"] as const;
+  const worded = ["kode", "grunn", "formal"] as const;
+  const place = (field: string) => worded.findIndex((one) => one === field);
   const error = (field: string) => {
     const known = worded.find((one) => one === field && faults.includes(field));
     return known && t(`fault.${known}`);
@@ -39,7 +40,9 @@ export function GlassForm({ c, what }: { c: Web; what: GlassFaults }) {
       ) : null}
       <ErrorSummary
         title={t("fault.title")}
-        errors={faults.map((field) => ({ field, message: error(field) ?? t("fault.title") }))}
+        errors={faults
+          .toSorted((a, b) => place(a) - place(b))
+          .map((field) => ({ field, message: error(field) ?? t("fault.title") }))}
       />
       <Form action={paths.breakGlass()} hidden={{ _key: newPublicId() }}>
         <Field

@@ -5,6 +5,7 @@ import { newPublicId } from "#platform/ids";
 import {
   Actions,
   Button,
+  ErrorSummary,
   Facts,
   Field,
   Form,
@@ -76,11 +77,10 @@ function draw(
             : t("wrong")}
         </Note>
       ) : null}
-      {unreadable ? (
-        <Note kind="lantern" status>
-          {t("paper.unreadable")}
-        </Note>
-      ) : null}
+      <ErrorSummary
+        title={t("paper.no")}
+        errors={unreadable ? [{ field: "merke", message: t("paper.unreadable") }] : []}
+      />
       {faults.size > 0 ? (
         <ul>
           {[...faults].map((kind) => (
@@ -108,7 +108,13 @@ function draw(
       <Quiet>{t("check.then")}</Quiet>
       <Section id="ark" title={t("paper.check")}>
         <Form action={paths.log()} hidden={{ _key: newPublicId() }}>
-          <Field name="merke" label={t("paper.root")} description={t("paper.help")} value={typed} />
+          <Field
+            name="merke"
+            label={t("paper.root")}
+            description={t("paper.help")}
+            error={unreadable ? t("paper.unreadable") : undefined}
+            value={typed}
+          />
           <Actions>
             <Button variant="secondary">{t("paper.act")}</Button>
           </Actions>
@@ -119,5 +125,6 @@ function draw(
         <TextLink href={paths.more()}>{t("toMore")}</TextLink>
       </Actions>
     </StaffLayout>,
+    unreadable ? 422 : 200,
   );
 }
