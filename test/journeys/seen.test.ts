@@ -88,7 +88,10 @@ async function page(): Promise<{ html: string; lines: Line[]; shown: string }> {
       who: who.split(",")[0]!,
       what,
       why: why.replace(/^Hvorfor: ?/, ""),
-      times: times.replace("Klokka ", "").split(", "),
+      times: times
+        .replace("Klokka ", "")
+        .split(", ")
+        .flatMap((at) => Array<string>(Number(/ \((\d+) ganger\)/.exec(at)?.[1] ?? 1)).fill(at)),
     };
   });
   return { html: browser.html, lines, shown: text(within(rows[0]!, "main")!) };

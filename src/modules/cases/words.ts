@@ -71,7 +71,8 @@ export function errorsOf(lang: Lang, faults: readonly FormFault[], typed: Typed)
   const summary = faults.map(({ field, fault }) => {
     const [code = "", max = ""] = fault.split(":");
     const count = Array.from(typedIn(typed, field)).length;
-    const key = known.has(`fault.${code}`) ? code : "choose";
+    const own = `${code}.${field}`;
+    const key = [own, code].find((one) => known.has(`fault.${one}`)) ?? "choose";
     return { field, message: t(`fault.${key}` as "fault.too-long", { max, count }) };
   });
   return { summary, at: (field) => summary.find((error) => error.field === field)?.message };

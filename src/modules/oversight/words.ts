@@ -1,4 +1,4 @@
-import { formatDate, osloParts } from "#platform/clock";
+import { formatDate, formatTime, osloParts } from "#platform/clock";
 import type { FormFault } from "#platform/forms";
 import { texts, type Lang } from "#platform/text";
 import type { Kind } from "./information.ts";
@@ -37,6 +37,14 @@ export const dateText = (at: Date, lang: Lang): string => `${formatDate(at, lang
 
 /** From `2026-11-22`. */
 export const dayText = (day: string, lang: Lang): string => dateText(new Date(`${day}T12:00:00Z`), lang);
+
+/** Every time once; how many looks within the same minute stands behind it. */
+export function timesText(lang: Lang, times: readonly Date[]): string {
+  const looks = new Map<string, number>();
+  for (const at of times.map((one) => formatTime(one, lang))) looks.set(at, (looks.get(at) ?? 0) + 1);
+  const t = words(lang);
+  return [...looks].map(([at, n]) => (n === 1 ? at : t("seen.often", { at, n }))).join(", ");
+}
 
 type Typed = Record<string, string | string[]>;
 export const typedIn = (posted: Typed, field: string) => [posted[field] ?? ""].flat()[0] ?? "";

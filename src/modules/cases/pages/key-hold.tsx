@@ -1,7 +1,17 @@
 import { z } from "zod";
 import { choice, readForm } from "#platform/forms";
 import { page, paths, type Web } from "#platform/http";
-import { Actions, Button, ButtonLink, Form, PageHead, Quiet, RadioGroup, StaffLayout } from "#platform/ui";
+import {
+  Actions,
+  Button,
+  ButtonLink,
+  Form,
+  PageHead,
+  Quiet,
+  RadioGroup,
+  StaffLayout,
+  TextLink,
+} from "#platform/ui";
 import { holdReasons } from "#modules/access";
 import { caseToHold, holdCase } from "../key-hold.ts";
 import { errorsOf, typedIn, words } from "../words.ts";
@@ -52,10 +62,11 @@ async function draw(c: Web, fault?: string): Promise<Response> {
         <Quiet>{t("hold.then")}</Quiet>
         <Actions wide>
           <Button>{t("hold.do")}</Button>
-          <ButtonLink href={paths.keyHolds()} variant="secondary">
-            {t("hold.all")}
+          <ButtonLink href={paths.case(id)} variant="secondary">
+            {t("act.back")}
           </ButtonLink>
         </Actions>
+        <TextLink href={paths.keyHolds()}>{t("hold.all")}</TextLink>
       </Form>
     </StaffLayout>,
     fault ? 422 : 200,

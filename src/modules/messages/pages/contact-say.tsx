@@ -12,7 +12,7 @@ export function SayContact(props: { c: Web; id: string; faults: readonly FormFau
   const { lang, posted } = c.var;
   const t = words(lang);
   const typed = (field: string) => (typeof posted[field] === "string" ? posted[field] : "");
-  const errors = faults.map(({ field, fault }) => ({ field, message: faultText(lang, fault) }));
+  const errors = faults.map(({ field, fault }) => ({ field, message: faultText(lang, fault, field) }));
   const errorOf = (field: string) => errors.find((one) => one.field === field)?.message;
   return (
     <Section id="skriv" title={t("contact.write")}>

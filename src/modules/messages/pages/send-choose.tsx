@@ -47,7 +47,7 @@ export function Choose({ c, found, faults }: { c: Web; found: InCase; faults: re
       </>
     );
   }
-  const errors = faults.map(({ field, fault }) => ({ field, message: faultText(lang, fault) }));
+  const errors = faults.map(({ field, fault }) => ({ field, message: faultText(lang, fault, field) }));
   return (
     <Form action={paths.caseMessage(held.publicId)} hidden={{ _key: newPublicId() }}>
       <ErrorSummary title={t("errors", { n: errors.length })} errors={errors} />

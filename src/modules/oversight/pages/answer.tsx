@@ -2,7 +2,6 @@ import { z } from "zod";
 import { dataKey, members } from "#modules/access";
 import { caseTraces } from "#modules/cases";
 import { letThrough, LookAgain, lookedIn, mayLeave, tellsPlace, type TellsPlace } from "#modules/outgoing";
-import { formatTime } from "#platform/clock";
 import { seal } from "#platform/crypto";
 import { choice, readForm, requiredText, type FormFault } from "#platform/forms";
 import { page, paths, type Web } from "#platform/http";
@@ -11,7 +10,7 @@ import { Actions, ButtonLink, Field, Note, PageHead, Prose, Section, StaffLayout
 import { answerQuestion, type AnswerRefusal } from "../answer.ts";
 import { answerPlace, findQuestion, openWords, outcomes } from "../question.ts";
 import { seenOf } from "../seen.ts";
-import { dateText, dayText, errorsOf, kindText, typedIn, whyText, words } from "../words.ts";
+import { dateText, dayText, errorsOf, kindText, timesText, typedIn, whyText, words } from "../words.ts";
 import { OutcomeForm } from "./outcome-form.tsx";
 
 const see = "oversight.see-question";
@@ -111,7 +110,7 @@ async function draw(c: Web, faults: readonly FormFault[], status: 200 | 409 | 42
               {line.refused
                 ? t("seen.refused", { kind: kindText(lang, line.kind) })
                 : kindText(lang, line.kind)}
-              : {line.times.map((at) => formatTime(at, lang)).join(", ")}. {whyText(lang, line)}.
+              : {timesText(lang, line.times)}. {whyText(lang, line)}.
             </li>
           ))}
         </ul>

@@ -1,9 +1,8 @@
-import { formatTime } from "#platform/clock";
 import { paths } from "#platform/http";
 import type { Lang } from "#platform/text";
 import { Empty, Row, Rows, Section, TextLink } from "#platform/ui";
 import type { SeenLine } from "../seen.ts";
-import { dayText, kindText, whoText, whyText, words } from "../words.ts";
+import { dayText, kindText, timesText, whoText, whyText, words } from "../words.ts";
 
 /** What a question is about: somebody here by four letters, or the other organisation. */
 export const aboutOf = (who: SeenLine["who"]): string => ("viewer" in who ? who.viewer.mark : "annen");
@@ -44,7 +43,7 @@ function SeenRow({ lang, id, line }: { lang: Lang; id: string; line: SeenLine })
     <Row
       level={4}
       title={whoText(lang, line.who)}
-      meta={`${t("seen.times")} ${line.times.map((at) => formatTime(at, lang)).join(", ")}`}
+      meta={`${t("seen.times")} ${timesText(lang, line.times)}`}
       end={
         <TextLink
           href={`${paths.caseSeenQuestion(id)}?om=${aboutOf(line.who)}&dag=${line.day}`}
