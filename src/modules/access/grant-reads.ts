@@ -41,7 +41,7 @@ export function standingGrants(tx: Tx, org: string, subject: string): Promise<St
     left join access.memberships m on m.org_id = g.org_id and m.id = g.membership_id
     left join access.accounts a on a.id = m.account_id
     where g.org_id = ${org} and g.subject_id = ${subject} and g.ended_at is null
-      and g.valid_from <= now() and (g.valid_to is null or g.valid_to > now())
+      and g.valid_from <= statement_timestamp() and (g.valid_to is null or g.valid_to > statement_timestamp())
     order by g.membership_id is null, g.basis <> 'custody', g.valid_from, g.id`);
 }
 

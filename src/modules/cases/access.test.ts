@@ -91,6 +91,16 @@ test("not longer than a year, not for a purpose the role has not, and not by who
   await expect(long).rejects.toThrow("violates check");
 });
 
+test("whoever is named while their press is on its way is let in by it", async () => {
+  must(await change(a.primary, { act: "narrow" }));
+  const read = await w.as(a.night, "cases.see", async (tx) => {
+    expect(await caseById(tx, a.org, made.id)).toBeUndefined();
+    must(await change(a.primary, naming(a.night)));
+    return caseById(tx, a.org, made.id);
+  });
+  expect(read?.code).toBe(made.code);
+});
+
 test("a leader reaches a narrowed case to let somebody in, and nobody else does", async () => {
   must(await change(a.primary, { act: "narrow" }));
   const seen = (who: Staff) => w.as(who, "cases.see-access", (tx, me) => caseAccess(tx, me, made.publicId));

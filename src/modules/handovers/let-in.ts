@@ -1,5 +1,5 @@
 import { sql, type Tx } from "#platform/db";
-import { endGrants, grant, standingGrants } from "#modules/access";
+import { endGrants, grant, OutOfReach, standingGrants } from "#modules/access";
 
 type Packet = { org: string; request: string };
 
@@ -23,7 +23,8 @@ export async function noteReading(tx: Tx, { org, request }: Packet): Promise<voi
 /**
  * After a yes it is read for the days that were agreed, to compare with what the receivers write themselves, and never
  * longer than thirty from the first reading. By whom it was read before, whose grants run out beside these: a colleague whose
- * press came in the same instant began before these did.
+ * press came in the same instant began before these did. Where others have been named since the answer began it throws
+ * `OutOfReach`.
  */
 export async function keepForDays(
   tx: Tx,
@@ -33,7 +34,7 @@ export async function keepForDays(
   const found = await tx.row<{ until: Date }>(sql`
     select least(now() + ${days} * interval '1 day', at + interval '30 days') as until
     from handovers.readings where org_id = ${org} and request_id = ${request}`);
-  if (!found) throw new Error("a yes before the packet was opened");
+  if (!found) throw new OutOfReach();
   for (const { member, purpose } of before) {
     const to = member && purpose ? { membership: member, purpose } : null;
     await grant(tx, { org, subject: request, to, basis: "packet", until: found.until, by });

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { seal, SealBroken, unseal } from "#platform/crypto";
 import { sql } from "#platform/db";
 import { must } from "#platform/outcome";
-import { dataKey } from "#modules/access";
+import { dataKey, OutOfReach } from "#modules/access";
 import { colleagueRef } from "#modules/cases";
 import { deliver } from "#modules/scheduling";
 import { listeners as places } from "#modules/places";
@@ -11,6 +11,7 @@ import { world, type Centre, type Staff, type World } from "../../../test/world.
 import { accept } from "./accept.ts";
 import { decline } from "./decline.ts";
 import { listeners } from "./events.ts";
+import { keepForDays } from "./let-in.ts";
 import { offer } from "./offer.ts";
 import { requestPlace } from "./packet-place.ts";
 import { findReceived, receivedPacket } from "./reads.ts";
@@ -105,6 +106,16 @@ test("after a yes it lives for the days that were agreed, and never past thirty 
   );
   must(await answer("yes"));
   expect(Math.round(await left())).toBe(27);
+});
+
+test("a yes that is on its way when others are named is undone", async () => {
+  expect(await read(b.night)).toBe("Øvelse");
+  const named = { request: asked.id, to: [colleagueRef(b.primary.membership)] };
+  must(await w.as(b.leader, "handovers.name-receivers", (tx, me) => nameReceivers(tx, named, me)));
+  const late = w.as(b.night, "handovers.answer", (tx, me) =>
+    keepForDays(tx, { org: b.org, request: asked.id, days: 7, by: me.membership }),
+  );
+  await expect(late).rejects.toThrow(OutOfReach);
 });
 
 test("nobody grants more than a packet lives, whoever they are", async () => {

@@ -115,14 +115,15 @@ create table access.wall_endings (
   foreign key (org_id, by_id) references access.memberships (org_id, id)
 );
 
--- What the caller holds a grant for now, in the caller's own house. Asked once for each table of a statement.
+-- What the caller holds a grant for now, in the caller's own house. Asked once for each table of a statement, and as of the
+-- statement: whoever waited for their turn is let in by what was given while they waited.
 create function access.granted_subjects() returns uuid[]
 language sql stable security definer set search_path = pg_catalog, pg_temp
 as $$
   select coalesce(array_agg(g.subject_id), '{}')
   from access.session() me join access.grants g on g.org_id = me.org_id
     and (g.membership_id is null or g.membership_id = me.membership_id)
-    and g.ended_at is null and g.valid_from <= now() and (g.valid_to is null or g.valid_to > now())
+    and g.ended_at is null and g.valid_from <= statement_timestamp() and (g.valid_to is null or g.valid_to > statement_timestamp())
 $$;
 
 -- The journeys the caller must not meet, whichever house set the wall. Plans are kept by the session this way, and who has no
@@ -190,7 +191,7 @@ as $$
     left join access.subjects s on s.org_id = me.org_id and s.id = coalesce(p.subject_id, wanted)
     left join access.grants g on g.org_id = s.org_id and g.subject_id = s.id
       and (g.membership_id is null or g.membership_id = me.membership_id)
-      and g.ended_at is null and g.valid_from <= now() and (g.valid_to is null or g.valid_to > now())
+      and g.ended_at is null and g.valid_from <= statement_timestamp() and (g.valid_to is null or g.valid_to > statement_timestamp())
     group by me.role, me.session_id, s.id, s.journey, s.guarded), 'none')
 $$;
 -- What the log says of why: the purpose of the caller's own grant, else the newest said in this session.
@@ -200,7 +201,7 @@ as $$
   select coalesce(
     (select g.purpose from access.grants g
      where g.org_id = s.org_id and g.subject_id = s.id and g.membership_id = me.membership_id and g.ended_at is null
-       and g.valid_from <= now() and (g.valid_to is null or g.valid_to > now())
+       and g.valid_from <= statement_timestamp() and (g.valid_to is null or g.valid_to > statement_timestamp())
      order by g.valid_from desc limit 1),
     (select o.purpose from access.openings o where o.session_id = me.session_id and o.subject_id = s.id
      order by o.at desc limit 1))

@@ -4,7 +4,7 @@ create function access.facts(wanted uuid) returns jsonb
 language sql stable security definer set search_path = pg_catalog, pg_temp
 as $$
   select jsonb_build_object(
-    'now', now(),
+    'now', statement_timestamp(),
     'me', (select jsonb_build_object('org', me.org_id, 'membership', me.membership_id, 'account', me.account_id,
         'session', me.session_id, 'role', me.role) from access.session() me),
     'subject', jsonb_build_object('id', s.id, 'org', s.org_id, 'journey', s.journey, 'guarded', s.guarded),

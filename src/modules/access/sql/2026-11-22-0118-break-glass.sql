@@ -238,7 +238,7 @@ as $$
   join access.spoken_codes k on k.org_id = me.org_id
   join access.subjects s on s.org_id = k.org_id and s.id = k.subject_id
   left join access.grants g on g.org_id = s.org_id and g.subject_id = s.id and g.ended_at is null
-    and g.valid_from <= now() and (g.valid_to is null or g.valid_to > now())
+    and g.valid_from <= statement_timestamp() and (g.valid_to is null or g.valid_to > statement_timestamp())
   where me.role in ('leader', 'deputy') and not s.journey = any ((select access.walled_journeys())::uuid[])
   group by s.object, k.code having not coalesce(bool_or(g.id is not null and g.membership_id is null), false)
   order by k.code limit 200
@@ -256,7 +256,7 @@ as $$
       or access.reach(wanted) = 'open' and exists (
         select from access.grants g where g.org_id = s.org_id and g.subject_id = s.id and g.basis <> 'break-glass'
           and (g.membership_id is null or g.membership_id = me.membership_id)
-          and g.ended_at is null and g.valid_from <= now() and (g.valid_to is null or g.valid_to > now()))
+          and g.ended_at is null and g.valid_from <= statement_timestamp() and (g.valid_to is null or g.valid_to > statement_timestamp()))
       or me.role in ('leader', 'deputy') and (access.reach(wanted) = 'listed'
         or exists (select from access.spoken_codes k where k.org_id = s.org_id and k.subject_id = s.id)))
     from access.session() me join access.subjects s on s.org_id = me.org_id and s.id = wanted), false)
@@ -290,7 +290,7 @@ begin
     where k.org_id = new.org_id
       and exists (select from access.grants g where g.org_id = k.org_id and g.subject_id = k.subject_id and g.membership_id = new.id)
       and not exists (select from access.grants g where g.org_id = k.org_id and g.subject_id = k.subject_id
-        and g.ended_at is null and g.basis <> 'break-glass' and (g.valid_to is null or g.valid_to > now()))
+        and g.ended_at is null and g.basis <> 'break-glass' and (g.valid_to is null or g.valid_to > statement_timestamp()))
   loop
     insert into access.grants (org_id, subject_id, membership_id, purpose, basis, valid_to)
     select m.org_id, s.id, m.id, 'supervision', 'assigned', now() + interval '1 year'
