@@ -26,25 +26,38 @@ const form = z.object({
 });
 
 /** Who at the house opens the packet: the watch, or the named. */
-export const showReceivers = (c: Web) => draw(c, 200);
+export const showReceivers = (c: Web) => draw(c);
 
 export async function postReceivers(c: Web): Promise<Response> {
   const id = c.req.param("id") ?? "";
   const read = readForm(form, c.var.posted);
-  if (!read.ok) return draw(c, 422);
+  if (!read.ok) return draw(c, "choose");
   const named = [read.value.navn ?? []].flat();
-  const outcome = await c.var.desk.write<ReceiverRefusal>({ deed, object: id }, async (tx, who) => {
-    const request = await findReceived(tx, who.org, id);
-    if (!request) return { no: "not-found" };
-    const to = read.value.hvem === "vakta" ? "team" : named;
-    const done = await nameReceivers(tx, { request: request.id, to }, who);
-    return "no" in done ? done : { to: paths.request(id) };
-  });
+  const outcome = await c.var.desk.write<ReceiverRefusal | { no: "both" }>(
+    { deed, object: id },
+    async (tx, who) => {
+      const request = await findReceived(tx, who.org, id);
+      if (!request) return { no: "not-found" };
+      const team = read.value.hvem === "vakta";
+      // Whoever ticks a colleague and leaves the watch chosen would let everybody read it without knowing.
+      const before = namedIn(await standingGrants(tx, who.org, request.id));
+      if (team && named.some((one) => !before.includes(one))) return { no: "both" };
+      const to = team ? "team" : named;
+      const done = await nameReceivers(tx, { request: request.id, to }, who);
+      return "no" in done ? done : { to: paths.request(id) };
+    },
+  );
   if (outcome instanceof Response) return outcome;
-  return outcome.no === "not-found" ? c.notFound() : draw(c, 422);
+  if (outcome.no === "not-found") return c.notFound();
+  return draw(c, outcome.no === "both" ? "both" : "choose");
 }
 
-async function draw(c: Web, status: 200 | 422): Promise<Response> {
+const namedIn = (standing: readonly StandingGrant[]) =>
+  standing.flatMap((one) => one.member ?? []).map(colleagueRef);
+
+type Wrong = "choose" | "both";
+
+async function draw(c: Web, wrong?: Wrong): Promise<Response> {
   const id = c.req.param("id") ?? "";
   const found = await c.var.desk.read({ deed, object: id }, async (tx, who) => {
     const request = await findReceived(tx, who.org, id);
@@ -52,16 +65,19 @@ async function draw(c: Web, status: 200 | 422): Promise<Response> {
     const all = (await colleagues(tx, who.org)).filter((one) => one.id !== who.membership);
     return { who, id, all, standing: await standingGrants(tx, who.org, request.id) };
   });
-  return found ? show(c, found, status) : (c.notFound() as Response);
+  return found ? show(c, found, wrong) : (c.notFound() as Response);
 }
 
 type Shown = { who: Actor; id: string; all: { id: string; name: string }[]; standing: StandingGrant[] };
 
-function show(c: Web, { who, id, all, standing }: Shown, status: 200 | 422): Promise<Response> {
+function show(c: Web, { who, id, all, standing }: Shown, wrong?: Wrong): Promise<Response> {
   const t = words(c.var.lang);
-  const errors = status === 422 ? [{ field: "navn", message: t("receivers.choose") }] : [];
-  const named = standing.flatMap((one) => one.member ?? []);
-  const typed = status === 422 ? [c.var.posted["navn"] ?? []].flat() : named.map(colleagueRef);
+  const field = wrong === "both" ? "hvem" : "navn";
+  const errors = wrong ? [{ field, message: t(`receivers.${wrong}`) }] : [];
+  const errorOf = (name: string) => (name === field ? errors[0]?.message : undefined);
+  const named = namedIn(standing);
+  const typed = wrong ? [c.var.posted["navn"] ?? []].flat() : named;
+  const chosen = wrong === "choose" || (!wrong && named.length > 0) ? "navn" : "vakta";
   return page(
     c,
     <StaffLayout {...c.var.staffFrame(who, t("request.title"), "handovers")}>
@@ -71,7 +87,8 @@ function show(c: Web, { who, id, all, standing }: Shown, status: 200 | 422): Pro
         <RadioGroup
           name="hvem"
           legend={t("receivers.who")}
-          value={status === 422 ? "navn" : named.length > 0 ? "navn" : "vakta"}
+          value={chosen}
+          error={errorOf("hvem")}
           options={[
             { value: "vakta", label: t("receivers.team"), description: t("receivers.teamWhy") },
             { value: "navn", label: t("receivers.named"), description: t("receivers.namedWhy") },
@@ -80,7 +97,7 @@ function show(c: Web, { who, id, all, standing }: Shown, status: 200 | 422): Pro
         <CheckGroup
           name="navn"
           legend={t("receivers.names")}
-          error={errors[0]?.message}
+          error={errorOf("navn")}
           values={typed}
           options={all.map((one) => ({ value: colleagueRef(one.id), label: one.name }))}
         />
@@ -92,6 +109,6 @@ function show(c: Web, { who, id, all, standing }: Shown, status: 200 | 422): Pro
         </Actions>
       </Form>
     </StaffLayout>,
-    status,
+    wrong ? 422 : 200,
   );
 }
