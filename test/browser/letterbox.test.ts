@@ -5,6 +5,7 @@ import type { Lang } from "#platform/text";
 import { openSite, type Site } from "../journeys/site.ts";
 import { blemishes, desk, lookOnce, openStage, phone, watch } from "./browser-stage.ts";
 import { launchChromium } from "./chromium.ts";
+import { KeyboardHands } from "./keyboard-hands.ts";
 
 let browser: Browser;
 let site: Site;
@@ -63,6 +64,32 @@ async function writes(size: typeof phone | typeof desk, lang: Lang): Promise<[st
 test("whoever writes meets no fault of axe, on a phone and on a desk", { timeout: 180_000 }, async () => {
   expect(await writes(phone, "nb")).toEqual([]);
   expect(await writes(desk, "nn")).toEqual([]);
+});
+
+test("with the keyboard alone and no script", { timeout: 120_000 }, async () => {
+  const context = await browser.newContext({ ...desk, javaScriptEnabled: false });
+  const hands = new KeyboardHands(await context.newPage(), site.origin, () => Promise.resolve());
+  await hands.open(`${paths.report(true)}?m=nb`);
+  await hands.answer("Hvilken kommune gjelder det?", "Nordheim");
+  await hands.press("Videre");
+  await hands.press("Send");
+  // The reader is taken to what is wrong, and from there to the field.
+  const here = () => hands.page.evaluate(() => document.activeElement?.id || document.activeElement?.role);
+  expect([hands.status(), await here()]).toEqual([422, "alert"]);
+  await hands.page.keyboard.press("Tab");
+  await hands.page.keyboard.press("Enter");
+  expect(await here()).toBe("text");
+  await hands.page.keyboard.type("Øvelse: jeg er urolig for naboen.");
+  await hands.answer("Hvor mye haster det?", "Det kan skje noe i dag");
+  await hands.press("Send");
+  expect(await hands.heading()).toBe("Det er sendt");
+  const sizes = await hands.page
+    .locator("main :is(h1, p)")
+    .evaluateAll((all) => all.map((one) => parseFloat(getComputedStyle(one).fontSize)));
+  const receipt = hands.page.getByText(/^\s*\d{4} \d{4} \d{4} \d{4}\s*$/);
+  const size = await receipt.evaluate((one) => parseFloat(getComputedStyle(one).fontSize));
+  expect(sizes.filter((one) => one >= size)).toEqual([size]);
+  await context.close();
 });
 
 test("nor does whoever takes and reads", { timeout: 180_000 }, async () => {

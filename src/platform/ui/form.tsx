@@ -38,7 +38,7 @@ export function ErrorSummary(props: {
   if (props.errors.length === 0) return null;
   const Tag = `h${props.level ?? 2}` as const;
   return (
-    <div class="ds-error-summary" role="alert" tabindex={-1} data-errors>
+    <div class="ds-error-summary" role="alert" tabindex={-1} autofocus data-errors>
       <Tag class="ds-heading">{props.title}</Tag>
       <ul>
         {props.errors.map((error) => (
