@@ -97,6 +97,11 @@ async function draw(c: Web, status: 200 | 409 | 422) {
         </Form>
       )}
       <KeptOpen c={c} lines={kept} />
+      {quiet.length === 0 ? (
+        <ButtonLink href={paths.cases()} variant="secondary">
+          {t("closing.back")}
+        </ButtonLink>
+      ) : null}
     </StaffLayout>,
     status,
   );

@@ -1,6 +1,6 @@
 import { formatDate, osloParts } from "#platform/clock";
-import { page, type Web } from "#platform/http";
-import { PageHead, Prose, Quiet, StaffLayout } from "#platform/ui";
+import { page, paths, type Web } from "#platform/http";
+import { Actions, PageHead, Prose, Quiet, StaffLayout, TextLink } from "#platform/ui";
 import { words } from "../words.ts";
 
 /** The same letter whoever is asked about: it stands at no case, and says neither that there is one nor that there is none. */
@@ -12,7 +12,10 @@ export async function showDisclosureNo(c: Web) {
   return page(
     c,
     <StaffLayout {...c.var.staffFrame(who, t("disclosureNo.title"), "cases")}>
-      <Quiet>{t("disclosureNo.print")}</Quiet>
+      <Actions>
+        <TextLink href={paths.cases()}>{t("closing.back")}</TextLink>
+        <Quiet>{t("disclosureNo.print")}</Quiet>
+      </Actions>
       <PageHead
         above={who.orgName}
         title={t("disclosureNo.title")}
