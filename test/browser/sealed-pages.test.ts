@@ -11,7 +11,7 @@ let browser: Browser;
 let site: Site;
 beforeAll(async () => {
   browser = await launchChromium();
-  site = await openSite();
+  site = await openSite({ withSealed: true });
 });
 afterAll(async () => {
   await browser?.close();

@@ -15,8 +15,8 @@ import { PlainBrowser } from "./plain-browser.ts";
 export type Site = Awaited<ReturnType<typeof openSite>>;
 const day = 24 * 60 * 60_000;
 
-/** A whole Havn with the training county, from 00:40 of a night that has been; its clock can be moved. */
-export async function openSite() {
+/** A whole Havn with the training county, from 00:40 of a night that has been; its clock can be moved. Its sealed side on request. */
+export async function openSite({ withSealed = false } = {}) {
   const clone = await cloneDatabase();
   const clock = shiftedClock();
   const midnight = nextOsloTime(new Date(clock.now().getTime() - 2 * day), 0);
@@ -32,7 +32,7 @@ export async function openSite() {
     origin: "http://localhost",
     training: true,
     letterbox: keptHere(settings("havn_intake")),
-    sealed: sealed.door,
+    sealed: withSealed ? sealed.door : undefined,
     port: 0,
     sweepEvery: 500,
   });
