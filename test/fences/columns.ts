@@ -20,7 +20,7 @@ const uuids = (...names: string[]): Value => ({
 const idsOf = (...tables: string[]) => tables.flatMap((table) => planted[table]!.map(nameOf));
 
 const houses = /^(to_|for_)?org_id$/;
-const members = /^(membership_id|responsible_id|deputy_id|to_id|about_id|by_id|\w+_by)$/;
+const members = /^(membership_id|responsible_id|deputy_id|to_id|about_id|by_id|by_membership|\w+_by)$/;
 /** Columns that name something else than what can be opened; every other uuid may name anything that can. */
 const besides: Record<string, string[]> = {
   request_id: ["access.approval_requests"],

@@ -75,8 +75,8 @@ async function moveIn(
             ${what.caseId}, ${now}, ${what.by})`);
   // She came before anybody had said yes.
   await tx.run(sql`
-    insert into places.arrivals (org_id, stay_id, at, by_id)
-    select ${state.org}, ${stay}, at, by_id from places.way_marks
+    insert into places.arrivals (org_id, stay_id, at)
+    select ${state.org}, ${stay}, at from places.way_marks
     where org_id = ${state.org} and hold_id = ${what.holdId} and what = 'arrived'`);
   await carryPresence(tx, state, { from: what.before, to: occupancy, journey: what.journey }, now);
   const lived = { id: occupancy, kind: "stay", roomId: what.room.id, who: what.group, until: null } as const;

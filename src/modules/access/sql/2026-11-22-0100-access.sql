@@ -99,7 +99,16 @@ begin
     execute format('grant %s on %s to havn_relay', relay_may, target);
   end if;
 end $$;
-revoke all on procedure access.fence from public;
+-- Whoever adds a row to a table says that it was themselves, or nobody where a rule did it and the column may be empty. Migrations
+-- only.
+create procedure access.signed(target regclass, doer text)
+language plpgsql set search_path = pg_catalog, pg_temp
+as $$
+begin
+  execute format('create policy signed on %1$s as restrictive for insert to havn_app
+    with check (%2$I is null or %2$I = (select access.current_membership()))', target, doer);
+end $$;
+revoke all on procedure access.fence, access.signed from public;
 
 create function access.everybody() returns text[] language sql immutable set search_path = pg_catalog, pg_temp
 as $$ select array['night_worker', 'leader', 'primary_contact', 'deputy', 'coordinator', 'tryggest', 'partner',

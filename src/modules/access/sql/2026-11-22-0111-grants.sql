@@ -215,7 +215,10 @@ grant execute on function access.granted_subjects(), access.walled_journeys(), a
 call access.fence('access.subjects', access.caring(), 'select, insert', 'select, insert');
 call access.fence('access.parts', access.caring(), 'select, insert', 'select, insert');
 call access.fence('access.grants', access.caring(), 'select, insert', 'select, insert');
+call access.signed('access.grants', 'granted_by');
 grant update (ended_at, ended_by) on access.grants to havn_app, havn_relay;
+create policy ended_by_oneself on access.grants as restrictive to havn_app
+  with check (ended_by is null or ended_by = (select access.current_membership()));
 create policy walled on access.subjects as restrictive to havn_app
   using (not journey = any ((select access.walled_journeys())::uuid[]));
 create policy walled on access.parts as restrictive to havn_app

@@ -73,3 +73,4 @@ create table access.key_alarm_ends (
 );
 call access.fence('access.key_alarms', array['leader', 'data_protection_officer'], 'select', 'select, insert');
 call access.fence('access.key_alarm_ends', array['leader', 'data_protection_officer'], 'select, insert', '');
+call access.signed('access.key_alarm_ends', 'by_id');

@@ -91,7 +91,9 @@ create table access.destroyed_keys (
 create function access.who_shred() returns text[] language sql immutable set search_path = pg_catalog, pg_temp
 as $$ select array['leader', 'data_protection_officer'] $$;
 call access.fence('access.retention_decisions', access.who_shred(), 'select, insert', '');
+call access.signed('access.retention_decisions', 'by_id');
 call access.fence('access.archive_rules', access.who_shred(), 'select, insert', '');
+call access.signed('access.archive_rules', 'by_id');
 call access.fence('access.key_holds', access.who_shred(), 'select, insert', 'select, insert');
 call access.fence('access.key_hold_endings', access.who_shred(), 'select, insert', 'select, insert');
 call access.fence('access.shreddings', access.who_shred(), 'select, insert', '');

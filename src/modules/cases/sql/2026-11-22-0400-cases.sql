@@ -29,6 +29,7 @@ create table cases.cases (
   foreign key (org_id, opened_by) references access.memberships (org_id, id)
 );
 call access.fence_subject('cases.cases', 'id', 'select, insert', 'select, insert');
+call access.signed('cases.cases', 'opened_by');
 grant update (hold_id, version, last_seq) on cases.cases to havn_app, havn_relay;
 
 create table cases.children (
@@ -61,6 +62,7 @@ create table cases.custodies (
 );
 create unique index one_current_custody on cases.custodies (org_id, case_id) where current;
 call access.fence_subject('cases.custodies', 'case_id', 'select, insert', 'select, insert');
+call access.signed('cases.custodies', 'by_id');
 grant update (current) on cases.custodies to havn_app, havn_relay;
 
 -- `passed` goes on to a colleague; the other three are final for this organisation.
@@ -78,6 +80,7 @@ create table cases.custody_endings (
 );
 create unique index one_final_ending on cases.custody_endings (org_id, case_id) where how <> 'passed';
 call access.fence_subject('cases.custody_endings', 'case_id', 'select, insert', 'select, insert');
+call access.signed('cases.custody_endings', 'by_id');
 
 create function cases.end_current() returns trigger
 language plpgsql set search_path = pg_catalog, pg_temp
@@ -150,6 +153,7 @@ create table cases.track_changes (
   foreign key (org_id, by_id) references access.memberships (org_id, id)
 );
 call access.fence_subject('cases.track_changes', 'case_id', 'select, insert', 'select, insert');
+call access.signed('cases.track_changes', 'by_id');
 
 -- The timeline, in the order it is read. No author means the system wrote it.
 create table cases.entries (
@@ -167,3 +171,4 @@ create table cases.entries (
 );
 create index entries_of_track on cases.entries (org_id, case_id, track, seq) include (kind, at) where track is not null;
 call access.fence_subject('cases.entries', 'case_id', 'select, insert', 'select, insert');
+call access.signed('cases.entries', 'by_id');

@@ -22,6 +22,7 @@ create table cases.disclosures (
   check ((receiver = 'herself') = (basis = 'own-right'))
 );
 call access.fence_subject('cases.disclosures', 'case_id', 'select, insert', 'select');
+call access.signed('cases.disclosures', 'made_by');
 
 -- It went out: once, as it was read and agreed on.
 create table cases.disclosure_deliveries (
@@ -40,6 +41,7 @@ create table cases.disclosure_deliveries (
   foreign key (org_id, by_id) references access.memberships (org_id, id)
 );
 call access.fence_subject('cases.disclosure_deliveries', 'case_id', 'select, insert', 'select');
+call access.signed('cases.disclosure_deliveries', 'by_id');
 
 -- The second must have been one who may know of this case: the request named it.
 create function cases.asked_about() returns trigger
@@ -70,6 +72,7 @@ create table cases.bulk_closings (
   foreign key (org_id, by_id) references access.memberships (org_id, id)
 );
 call access.fence('cases.bulk_closings', access.caring(), 'select, insert', 'select');
+call access.signed('cases.bulk_closings', 'by_id');
 
 -- Why a case was closed, and that it was.
 create table cases.closings (

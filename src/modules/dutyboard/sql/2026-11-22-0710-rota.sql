@@ -15,6 +15,7 @@ create table dutyboard.nights (
   foreign key (org_id, by_id) references access.memberships (org_id, id)
 );
 call access.fence('dutyboard.nights', access.caring(), 'select, insert', 'select, insert');
+call access.signed('dutyboard.nights', 'by_id');
 
 create table dutyboard.shifts (
   org_id uuid not null,
@@ -43,3 +44,4 @@ create table dutyboard.competences (
   foreign key (org_id, by_id) references access.memberships (org_id, id)
 );
 call access.fence('dutyboard.competences', access.caring(), 'select, insert', 'select, insert');
+call access.signed('dutyboard.competences', 'by_id');

@@ -103,10 +103,12 @@ create table handovers.wakes (
 create index on handovers.wakes (org_id, thing_id);
 create index wakes_due on handovers.wakes (due_at) where woken_at is null and settled_at is null;
 
-call access.fence_subject('handovers.offers', 'case_id', 'select, insert, update', 'select, insert, update');
+call access.fence_subject('handovers.offers', 'case_id', 'select, insert, update (ended_at)', 'select, insert, update (ended_at)');
+call access.signed('handovers.offers', 'offered_by');
 call access.fence('handovers.outcomes', access.caring(), 'select, insert', 'select, insert');
 call access.fence_subject('handovers.requests', 'id', 'select, update', 'select, insert, update');
 call access.fence_subject('handovers.answers', 'request_id', 'select, insert', 'select');
+call access.signed('handovers.answers', 'by_membership');
 call access.fence_subject('handovers.closings', 'request_id', 'select', 'select, insert');
 call access.fence('handovers.wakes', access.caring(), 'select, insert, update', 'select, insert, update');
 

@@ -14,6 +14,7 @@ create table handovers.readings (
   foreign key (org_id, by_id) references access.memberships (org_id, id)
 );
 call access.fence_subject('handovers.readings', 'request_id', 'select, insert', 'select, insert');
+call access.signed('handovers.readings', 'by_id');
 call access.wall_subject('handovers.readings', 'request_id');
 
 -- Of a packet nobody has more than its day, or thirty days from the first reading after a yes; whoever grants it.

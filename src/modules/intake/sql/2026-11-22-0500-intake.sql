@@ -16,6 +16,7 @@ create table intake.contacts (
   foreign key (org_id, began_by) references access.memberships (org_id, id)
 );
 call access.fence('intake.contacts', access.caring(), 'select, insert', 'select, insert');
+call access.signed('intake.contacts', 'began_by');
 grant update (version) on intake.contacts to havn_app, havn_relay;
 
 -- What is needed; the newest counts, and what stood there before is kept. The structured part holds no
@@ -35,6 +36,7 @@ create table intake.needs (
   foreign key (org_id, by_id) references access.memberships (org_id, id)
 );
 call access.fence('intake.needs', access.caring(), 'select, insert', 'select, insert');
+call access.signed('intake.needs', 'by_id');
 
 -- The one case a contact becomes.
 create table intake.openings (
@@ -50,6 +52,7 @@ create table intake.openings (
   foreign key (org_id, by_id) references access.memberships (org_id, id)
 );
 call access.fence('intake.openings', access.caring(), 'select, insert', 'select, insert');
+call access.signed('intake.openings', 'by_id');
 
 -- Krisesenterlova § 3: adapt, or see that there is an equal offer. Substance use is not on the list of
 -- reasons; what it blocks in this house is.
@@ -73,6 +76,7 @@ create table intake.decisions (
 );
 create unique index one_refusal on intake.decisions (org_id, contact_id) where outcome = 'cannot';
 call access.fence('intake.decisions', access.caring(), 'select, insert', 'select, insert');
+call access.signed('intake.decisions', 'by_id');
 
 -- What somebody owes the contact: to decide, and after a no to see it through. Never deleted, never marked:
 -- a duty ends by its settlement alone.
@@ -125,6 +129,7 @@ create table intake.settlements (
   foreign key (org_id, by_id) references access.memberships (org_id, id)
 );
 call access.fence('intake.settlements', access.caring(), 'select, insert', 'select, insert');
+call access.signed('intake.settlements', 'by_id');
 
 -- Who was woken, in order: first the deputy, then the leader on call.
 create table intake.escalations (

@@ -20,6 +20,7 @@ create table intake.equal_offers (
 );
 create index on intake.equal_offers (org_id, duty_id, id desc);
 call access.fence('intake.equal_offers', access.caring(), 'select, insert', 'select, insert');
+call access.signed('intake.equal_offers', 'by_id');
 
 -- A refusal closed by another offer points at one for this very refusal that lacks nothing: the key has `equal` in it.
 alter table intake.settlements

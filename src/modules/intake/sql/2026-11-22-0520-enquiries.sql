@@ -14,6 +14,7 @@ create table intake.enquiries (
   foreign key (org_id, by_id) references access.memberships (org_id, id)
 );
 call access.fence('intake.enquiries', access.caring(), 'select, insert', 'select, insert');
+call access.signed('intake.enquiries', 'by_id');
 
 -- A need no place could meet: what and where, and nothing of whom. The day, not the hour; no contact, no ages.
 create table intake.unmet_needs (

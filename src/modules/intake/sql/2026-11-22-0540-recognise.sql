@@ -12,6 +12,7 @@ create table intake.code_changes (
   foreign key (org_id, by_id) references access.memberships (org_id, id)
 );
 call access.fence('intake.code_changes', access.caring(), 'select, insert', 'select, insert');
+call access.signed('intake.code_changes', 'by_id');
 grant update (spoken_code) on intake.contacts to havn_app;
 create index on intake.contacts (org_id, spoken_code);
 
@@ -26,3 +27,4 @@ create table intake.code_misses (
 );
 create index on intake.code_misses (org_id, membership_id, at);
 call access.fence('intake.code_misses', access.caring(), 'select, insert', 'select');
+call access.signed('intake.code_misses', 'membership_id');

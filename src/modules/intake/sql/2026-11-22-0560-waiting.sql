@@ -14,6 +14,7 @@ create table intake.waits (
 );
 create index on intake.waits (org_id, contact_id);
 call access.fence('intake.waits', access.caring(), 'select, insert', 'select, insert');
+call access.signed('intake.waits', 'by_id');
 
 -- What decides the order beside children and time; asked when somebody begins to wait, and again when it changes. The newest counts.
 create table intake.wait_answers (
@@ -30,6 +31,7 @@ create table intake.wait_answers (
 );
 create index on intake.wait_answers (org_id, wait_id, id desc);
 call access.fence('intake.wait_answers', access.caring(), 'select, insert', 'select, insert');
+call access.signed('intake.wait_answers', 'by_id');
 
 create table intake.wait_endings (
   org_id uuid not null,
@@ -43,6 +45,7 @@ create table intake.wait_endings (
   foreign key (org_id, by_id) references access.memberships (org_id, id)
 );
 call access.fence('intake.wait_endings', access.caring(), 'select, insert', 'select, insert');
+call access.signed('intake.wait_endings', 'by_id');
 
 -- A place that fits somebody who waits, shown to a human. Nothing is held or given by it. `unit` is the public id and `place` the
 -- published name, so nothing here leads to a room.
@@ -73,6 +76,7 @@ create table intake.proposal_endings (
   foreign key (org_id, by_id) references access.memberships (org_id, id)
 );
 call access.fence('intake.proposal_endings', access.caring(), 'select, insert', 'select, insert');
+call access.signed('intake.proposal_endings', 'by_id');
 
 -- When the house was last gone through; the row is also the turn of whoever goes through it.
 create table intake.looks (

@@ -26,6 +26,7 @@ create table messages.channels (
 );
 create index on messages.channels (org_id, case_id, at desc);
 call access.fence_subject('messages.channels', 'case_id', 'select, insert', 'select');
+call access.signed('messages.channels', 'by_id');
 
 create table messages.channel_endings (
   org_id uuid not null,
@@ -39,6 +40,7 @@ create table messages.channel_endings (
   foreign key (org_id, by_id) references access.memberships (org_id, id)
 );
 call access.fence_subject('messages.channel_endings', 'case_id', 'select, insert', 'select');
+call access.signed('messages.channel_endings', 'by_id');
 
 -- A row of the closed list, for the person of the case, by the way she has said is safe. No text, no recipient to type.
 create table messages.messages (
@@ -62,6 +64,7 @@ create table messages.messages (
 create index on messages.messages (org_id, case_id, queued_at desc);
 create index messages_due on messages.messages (leaves_at);
 call access.fence_subject('messages.messages', 'case_id', 'select, insert', 'select');
+call access.signed('messages.messages', 'by_id');
 
 -- One of them, once: undone by a worker, gone out, or stopped because the way was no longer safe.
 create table messages.outcomes (
@@ -79,6 +82,7 @@ create table messages.outcomes (
   check ((how = 'stopped') = (why is not null))
 );
 call access.fence_subject('messages.outcomes', 'case_id', 'select, insert', 'select, insert');
+call access.signed('messages.outcomes', 'by_id');
 
 -- What the gateway said of one that left. Without a row nobody knows yet.
 create table messages.deliveries (

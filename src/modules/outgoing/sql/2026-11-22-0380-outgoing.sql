@@ -16,3 +16,4 @@ create table outgoing.let_through (
 );
 create index on outgoing.let_through (org_id, thing_id);
 call access.fence('outgoing.let_through', access.caring(), 'select, insert', '');
+call access.signed('outgoing.let_through', 'by_id');

@@ -19,6 +19,7 @@ create table oversight.shown_as (
 );
 call access.fence('oversight.shown_as', array['leader', 'deputy', 'primary_contact', 'data_protection_officer'],
   'select, insert', 'select');
+call access.signed('oversight.shown_as', 'by_id');
 
 -- Why did this person look? Her words are sealed with the key of her case. Somebody answers within thirty days, and never
 -- the one it is about.

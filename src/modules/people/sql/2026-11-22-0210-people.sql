@@ -24,3 +24,4 @@ create table people.names (
 );
 create index names_of_person on people.names (org_id, person_id, at desc, id desc);
 call access.fence('people.names', access.caring(), 'select, insert', 'select, insert');
+call access.signed('people.names', 'by_id');

@@ -17,6 +17,7 @@ create table people.identity_marks (
 create index on people.identity_marks (org_id, mark);
 create index on people.identity_marks (org_id, person_id, at desc);
 call access.fence('people.identity_marks', access.caring(), 'select, insert', 'select, insert');
+call access.signed('people.identity_marks', 'by_id');
 -- Few rows are found by a mark or a person. Whoever a wall hides is not found.
 create policy reach on people.identity_marks as restrictive for select to havn_app
   using (access.reach(person_id) <> 'none');
@@ -32,3 +33,4 @@ create table people.identity_asks (
 );
 create index on people.identity_asks (org_id, by_id, at);
 call access.fence('people.identity_asks', access.caring(), 'select, insert', '');
+call access.signed('people.identity_asks', 'by_id');

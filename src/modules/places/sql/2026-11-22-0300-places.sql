@@ -65,7 +65,7 @@ create table places.unit_terms (
   primary key (org_id, unit_id, key),
   foreign key (org_id, unit_id) references places.units (org_id, id)
 );
-call access.fence('places.unit_terms', access.caring(), 'select, insert, update', 'select, insert, update');
+call access.fence('places.unit_terms', access.caring(), 'select, insert', 'select, insert');
 
 create table places.rooms (
   org_id uuid not null,
@@ -140,7 +140,9 @@ create table places.holds (
 create index holds_for on places.holds (for_org_id, expires_at);
 create index holds_of_unit on places.holds (org_id, unit_id, expires_at);
 create index holds_by_public_id on places.holds (public_id);
-call access.fence('places.holds', access.caring(), 'select, insert, update', 'select, insert, update');
+call access.fence('places.holds', access.caring(), 'select, insert, update (expires_at, travelling)',
+  'select, insert, update (expires_at, travelling)');
+call access.signed('places.holds', 'held_by');
 create policy held_for on places.holds for select to havn_app
   using (for_org_id = (select access.current_org()) and (select access.current_role()) = any (access.caring()));
 create policy held_for_acting on places.holds for select to havn_relay
@@ -158,6 +160,7 @@ create table places.hold_endings (
   foreign key (org_id, hold_id) references places.holds (org_id, id)
 );
 call access.fence('places.hold_endings', access.caring(), 'select, insert', 'select, insert');
+call access.signed('places.hold_endings', 'by_id');
 -- Whoever may see the hold may see how it ended: the sub-select stands behind the fence of the holds.
 create policy held_for on places.hold_endings for select to havn_app, havn_relay
   using (exists (select from places.holds h where h.org_id = hold_endings.org_id and h.id = hold_endings.hold_id));
@@ -175,6 +178,7 @@ create table places.hold_extensions (
   foreign key (org_id, hold_id) references places.holds (org_id, id)
 );
 call access.fence('places.hold_extensions', access.caring(), 'select, insert', 'select, insert');
+call access.signed('places.hold_extensions', 'by_id');
 
 create table places.stays (
   org_id uuid not null,
@@ -193,6 +197,7 @@ create table places.stays (
 );
 create index stays_of_case on places.stays (org_id, case_id);
 call access.fence('places.stays', access.caring(), 'select, insert', 'select, insert');
+call access.signed('places.stays', 'by_id');
 
 create table places.stay_endings (
   org_id uuid not null,
@@ -203,6 +208,7 @@ create table places.stay_endings (
   foreign key (org_id, stay_id) references places.stays (org_id, id)
 );
 call access.fence('places.stay_endings', access.caring(), 'select, insert', 'select, insert');
+call access.signed('places.stay_endings', 'by_id');
 
 create table places.closures (
   org_id uuid not null,
@@ -217,6 +223,7 @@ create table places.closures (
 );
 create index closures_by_occupancy on places.closures (org_id, occupancy_id);
 call access.fence('places.closures', access.caring(), 'select, insert', 'select, insert');
+call access.signed('places.closures', 'by_id');
 
 create table places.closure_endings (
   org_id uuid not null,
@@ -227,6 +234,7 @@ create table places.closure_endings (
   foreign key (org_id, closure_id) references places.closures (org_id, id)
 );
 call access.fence('places.closure_endings', access.caring(), 'select, insert', 'select, insert');
+call access.signed('places.closure_endings', 'by_id');
 
 -- What other services may know of a unit: its facts and when each room is free, nothing of any person.
 -- Written in the transaction of the change. For each room: beds for children, and from when it is free for

@@ -21,6 +21,7 @@ create table places.transports (
   check (police or driver <> 'police')
 );
 call access.fence('places.transports', access.caring(), 'select, insert', 'select, insert');
+call access.signed('places.transports', 'by_id');
 create policy held_for on places.transports for select to havn_app, havn_relay
   using (exists (select from places.holds h where h.org_id = transports.org_id and h.id = transports.hold_id));
 
@@ -36,6 +37,7 @@ create table places.way_marks (
   foreign key (org_id, hold_id) references places.holds (org_id, id)
 );
 call access.fence('places.way_marks', access.caring(), 'select, insert', 'select, insert');
+call access.signed('places.way_marks', 'by_id');
 create policy held_for on places.way_marks for select to havn_app, havn_relay
   using (exists (select from places.holds h where h.org_id = way_marks.org_id and h.id = way_marks.hold_id));
 
@@ -52,11 +54,13 @@ create table places.arrivals (
   org_id uuid not null,
   stay_id uuid not null,
   at timestamptz not null,
+  -- Nobody where she came before there was a yes: the mark of the way says who saw it.
   by_id uuid,
   primary key (org_id, stay_id),
   foreign key (org_id, stay_id) references places.stays (org_id, id)
 );
 call access.fence('places.arrivals', access.caring(), 'select, insert', 'select, insert');
+call access.signed('places.arrivals', 'by_id');
 
 -- Away without a word. The room is kept, and is not free.
 create table places.absences (
@@ -70,6 +74,7 @@ create table places.absences (
 );
 create index absences_of_stay on places.absences (org_id, stay_id);
 call access.fence('places.absences', access.caring(), 'select, insert', 'select, insert');
+call access.signed('places.absences', 'by_id');
 
 -- How long the room is kept meanwhile; the newest counts. When it has passed somebody decides, nothing happens by itself.
 create table places.absence_keeps (
@@ -85,6 +90,7 @@ create table places.absence_keeps (
 );
 create index keeps_of_absence on places.absence_keeps (org_id, absence_id);
 call access.fence('places.absence_keeps', access.caring(), 'select, insert', 'select, insert');
+call access.signed('places.absence_keeps', 'by_id');
 
 create table places.absence_endings (
   org_id uuid not null,
@@ -96,6 +102,7 @@ create table places.absence_endings (
   foreign key (org_id, absence_id) references places.absences (org_id, id)
 );
 call access.fence('places.absence_endings', access.caring(), 'select, insert', 'select, insert');
+call access.signed('places.absence_endings', 'by_id');
 
 -- The last day the person is thought to live there; the newest counts. It never frees the room.
 create table places.stay_expectations (
@@ -110,6 +117,7 @@ create table places.stay_expectations (
 );
 create index expectations_of_stay on places.stay_expectations (org_id, stay_id);
 call access.fence('places.stay_expectations', access.caring(), 'select, insert', 'select, insert');
+call access.signed('places.stay_expectations', 'by_id');
 
 create table places.room_moves (
   org_id uuid not null,
@@ -126,3 +134,4 @@ create table places.room_moves (
 );
 create index moves_of_stay on places.room_moves (org_id, stay_id);
 call access.fence('places.room_moves', access.caring(), 'select, insert', 'select, insert');
+call access.signed('places.room_moves', 'by_id');

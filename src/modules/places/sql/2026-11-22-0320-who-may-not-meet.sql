@@ -23,6 +23,7 @@ create table places.conflicts (
 create index conflicts_of_subject on places.conflicts (org_id, subject);
 create index conflicts_of_other on places.conflicts (org_id, other_subject);
 call access.fence('places.conflicts', access.caring(), 'select, insert', 'select, insert');
+call access.signed('places.conflicts', 'by_id');
 
 create table places.conflict_endings (
   org_id uuid not null,
@@ -35,6 +36,7 @@ create table places.conflict_endings (
   foreign key (org_id, by_id) references access.memberships (org_id, id)
 );
 call access.fence('places.conflict_endings', access.caring(), 'select, insert', 'select, insert');
+call access.signed('places.conflict_endings', 'by_id');
 
 -- That two may live under one roof again is for a leader who is signed in, whatever the code above says.
 create function places.leader_only() returns trigger language plpgsql set search_path = pg_catalog, pg_temp
@@ -139,6 +141,7 @@ create table places.caution_endings (
   foreign key (org_id, by_id) references access.memberships (org_id, id)
 );
 call access.fence('places.caution_endings', access.caring(), 'select, insert', 'select, insert');
+call access.signed('places.caution_endings', 'by_id');
 create trigger leader_only before insert on places.caution_endings
   for each row execute function places.leader_only();
 
@@ -154,6 +157,7 @@ create table places.apart_searches (
 );
 create index apart_searches_of_member on places.apart_searches (org_id, membership_id, at);
 call access.fence('places.apart_searches', access.caring(), 'select, insert', 'select, insert');
+call access.signed('places.apart_searches', 'membership_id');
 
 -- Finding what fits those who wait is system work, and others' rooms count too. What is published holds nothing of any
 -- person and is read by every caring role of the realm already; the realms stay apart here as well.

@@ -12,6 +12,7 @@ create table places.circles (
   foreign key (org_id, by_id) references access.memberships (org_id, id)
 );
 call access.fence('places.circles', access.caring(), 'select, insert', 'select');
+call access.signed('places.circles', 'by_id');
 create trigger leader_only before insert on places.circles for each row execute function places.leader_only();
 
 create table places.circle_endings (
@@ -24,6 +25,7 @@ create table places.circle_endings (
   foreign key (org_id, by_id) references access.memberships (org_id, id)
 );
 call access.fence('places.circle_endings', access.caring(), 'select, insert', 'select');
+call access.signed('places.circle_endings', 'by_id');
 create trigger leader_only before insert on places.circle_endings
   for each row execute function places.leader_only();
 
@@ -44,6 +46,7 @@ create table places.circle_clashes (
   check (one_id < other_id)
 );
 call access.fence('places.circle_clashes', access.caring(), 'select, insert', 'select');
+call access.signed('places.circle_clashes', 'by_id');
 create trigger leader_only before insert on places.circle_clashes
   for each row execute function places.leader_only();
 
@@ -57,6 +60,7 @@ create table places.circle_clash_endings (
   foreign key (org_id, by_id) references access.memberships (org_id, id)
 );
 call access.fence('places.circle_clash_endings', access.caring(), 'select, insert', 'select');
+call access.signed('places.circle_clash_endings', 'by_id');
 create trigger leader_only before insert on places.circle_clash_endings
   for each row execute function places.leader_only();
 

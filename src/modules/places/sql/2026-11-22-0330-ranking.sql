@@ -9,3 +9,4 @@ create table places.rankings (
 );
 create index rankings_newest on places.rankings (org_id, at desc, id desc);
 call access.fence('places.rankings', access.caring(), 'select, insert', 'select, insert');
+call access.signed('places.rankings', 'by_id');

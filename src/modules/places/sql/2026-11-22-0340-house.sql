@@ -8,6 +8,7 @@ alter table places.unit_terms alter column answer drop not null;
 alter table places.unit_terms add column id uuid not null;
 alter table places.unit_terms add column at timestamptz not null;
 alter table places.unit_terms add column by_id uuid;
+call access.signed('places.unit_terms', 'by_id');
 alter table places.unit_terms add primary key (org_id, id);
 alter table places.unit_terms add constraint conditions_say_what_decides
   check (answer is distinct from 'conditions' or cardinality(decides) > 0 or btrim(coalesce(ground, '')) <> '');
@@ -30,6 +31,7 @@ create table places.extra_openings (
 );
 create index extra_openings_of_room on places.extra_openings (org_id, room_id, until);
 call access.fence('places.extra_openings', access.caring(), 'select, insert', 'select, insert');
+call access.signed('places.extra_openings', 'by_id');
 
 -- Women and men live side by side in this unit for a while, although the law asks for rooms apart: a leader has
 -- said so, for a time, with a ground that names nobody. 90 days and the hour of a clock change.
@@ -50,6 +52,7 @@ create table places.exemptions (
 );
 create index exemptions_of_unit on places.exemptions (org_id, unit_id, ends_at);
 call access.fence('places.exemptions', access.caring(), 'select, insert', 'select, insert');
+call access.signed('places.exemptions', 'approved_by');
 
 create table places.exemption_endings (
   org_id uuid not null,
@@ -60,6 +63,7 @@ create table places.exemption_endings (
   foreign key (org_id, exemption_id) references places.exemptions (org_id, id)
 );
 call access.fence('places.exemption_endings', access.caring(), 'select, insert', 'select, insert');
+call access.signed('places.exemption_endings', 'by_id');
 
 -- When somebody last changed a room of the unit or said that everything still is as it stands; null: never.
 alter table places.availability add column touched_at timestamptz;
