@@ -38,6 +38,16 @@ class NotThere extends Error {
 /** The same Idempotency-Key came with another request. */
 export class KeyReused extends Error {}
 
+/**
+ * What is always so, and was not: who is let in may have changed between two questions of one request. Then it is looked at
+ * once more from the beginning; what is truly broken breaks again. Never where the commit may have been done: such errors have
+ * a code of their own.
+ */
+const isSurprise = (thrown: unknown) =>
+  thrown instanceof pg.DatabaseError
+    ? /^(23|42501|P0001)/.test(thrown.code ?? "")
+    : thrown instanceof Error && thrown.constructor === Error && !("code" in thrown);
+
 const isNotThere = (answer: unknown) =>
   answer == null || (isNo(answer as Refusal) && (answer as Refusal).no === "not-found");
 
@@ -97,27 +107,35 @@ export function openDesk(pools: Pools, caller: Caller, committed: (org: string) 
     if (!caller.token) throw new NoSession();
     const { token, requestId } = caller;
     const opening = asStaff(token, deed, requestId, allowed);
-    const outcome = await transaction(pools.staff, opening, async (tx, [row]) => {
-      if (!row) return { denied: new NoSession() };
-      const who = actorOf(row as ActorRow);
-      // Committed on purpose: the attempt stays in the log.
-      if (!allowed.includes(who.role)) return { denied: new NotAllowed() };
-      const seen = watched(tx);
-      const value = await work(seen.tx, who);
-      if (deed.object != null && isNotThere(value) && !seen.wrote()) throw new NotThere(value);
-      return { value };
-    }).catch(async (thrown: unknown) => {
-      // What was out of reach, or hidden, or never there, is undone, and then stands in the log as an attempt: which of them
-      // it was nobody learns from the log either.
-      if (thrown instanceof PurposeNeeded || thrown instanceof OutOfReach || thrown instanceof NotThere) {
-        const attempt = asStaff(token, deed, requestId, []);
-        const [row] = await transaction(pools.staff, attempt, (_, opened) => Promise.resolve(opened));
-        // Signed out while it was looked for: that is why nothing was there.
-        if (!row) throw new NoSession();
-      }
-      if (thrown instanceof NotThere) return { value: thrown.answer as T };
-      throw thrown;
-    });
+    const look = () =>
+      transaction(pools.staff, opening, async (tx, [row]) => {
+        if (!row) return { denied: new NoSession() };
+        const who = actorOf(row as ActorRow);
+        // Committed on purpose: the attempt stays in the log.
+        if (!allowed.includes(who.role)) return { denied: new NotAllowed() };
+        const seen = watched(tx);
+        const value = await work(seen.tx, who);
+        if (deed.object != null && isNotThere(value) && !seen.wrote()) throw new NotThere(value);
+        return { value };
+      });
+    const again = (thrown: unknown) => {
+      if (!isSurprise(thrown)) throw thrown;
+      return look();
+    };
+    const outcome = await look()
+      .catch(again)
+      .catch(async (thrown: unknown) => {
+        // What was out of reach, or hidden, or never there, is undone, and then stands in the log as an attempt: which of them
+        // it was nobody learns from the log either.
+        if (thrown instanceof PurposeNeeded || thrown instanceof OutOfReach || thrown instanceof NotThere) {
+          const attempt = asStaff(token, deed, requestId, []);
+          const [row] = await transaction(pools.staff, attempt, (_, opened) => Promise.resolve(opened));
+          // Signed out while it was looked for: that is why nothing was there.
+          if (!row) throw new NoSession();
+        }
+        if (thrown instanceof NotThere) return { value: thrown.answer as T };
+        throw thrown;
+      });
     if ("denied" in outcome) throw outcome.denied;
     return outcome.value;
   }

@@ -16,7 +16,7 @@ export { settleByHand } from "./settle-refusal.ts";
 export { sayComplaint } from "./complaint.ts";
 export { endWait } from "./wait-end.ts";
 export { declineProposal } from "./proposals.ts";
-export { contactById, getStanding } from "./reads.ts";
+export { contactById, findContact, getStanding } from "./reads.ts";
 export { nextVersion } from "./turn.ts";
 export { inOrder, tierOf } from "./order.ts";
 export { placeTogether, type InTier } from "./place-together.ts";
