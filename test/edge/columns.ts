@@ -65,7 +65,7 @@ export const columns: Record<string, string> = {
     handovers.outcomes.reason handovers.offers.parts cases.bulk_closings.reason intake.settlements.how intake.settlements.kind
     outgoing.let_through.kinds oversight.flags.rules scheduling.events.kind access.key_alarms.at_column
     access.key_alarms.at_table places.conflicts.municipality`,
-  "ids, closed words and names of services only; kept to that by the tests of who says it": `
+  "ids, closed words, names of services and numbers in a journal only; kept to that by the tests of who says it": `
     access.approval_requests.says sealed.answers.answer scheduling.events.payload`,
   "sealed, written as text": `scheduling.answers.answer`,
   "a number in a journal elsewhere": `access.shreddings.archive_ref`,

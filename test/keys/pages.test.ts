@@ -77,6 +77,9 @@ test("the leader asks, another says yes, the leader does it, and the day the las
   const asked = await ask(lead, form, { ...what, ref: "26/100" });
   expect(asked).toMatchObject({ status: 303, to: expect.stringMatching(/^\/godkjenninger\//) });
 
+  // Whoever says yes knows to what: the case is not theirs to open.
+  expect((await ask(officer, asked.to!)).html).toContain("26/100");
+
   expect((await ask(lead, paths.keys())).html).toContain("Saken er ikke avsluttet");
   await w.as(lead, "access.more", async (tx, who) =>
     must(await closeCase(tx, { caseId: opened.id, reason: "safe-home" }, who, w.clock)),

@@ -5,7 +5,7 @@ import { words } from "./words.ts";
 /** What is asked for, and what will happen when somebody says yes, in plain words. */
 export function approvalText(lang: Lang, { kind, says }: ApprovalRequest): { title: string; will: string } {
   const t = words(lang);
-  const { role, lifts, code = "" } = says;
+  const { role, lifts, ref, code = "" } = says;
   if (kind === "retention-override" && lifts) {
     const title = code ? t("approval.lift-hold", { code }) : t("approval.lift-holdSome");
     return { title, will: t("approval.will-lift-hold", { why: t(`hold.why.${lifts as "legal"}`) }) };
@@ -15,5 +15,6 @@ export function approvalText(lang: Lang, { kind, says }: ApprovalRequest): { tit
     ...(role ? { role: t(`role.${role as "leader"}`) } : {}),
     ...(lifts ? { why: t(`wall.reason.${lifts as "set-by-mistake"}`) } : {}),
   };
-  return { title: t(`approval.${kind}`, values), will: t(`approval.will-${kind}`, values) };
+  const will = t(`approval.will-${kind}`, values);
+  return { title: t(`approval.${kind}`, values), will: ref ? `${t("approval.ref", { ref })} ${will}` : will };
 }

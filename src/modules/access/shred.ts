@@ -48,7 +48,13 @@ export async function askShredding(
   );
   const digest = digestOf([publicId, object, archive, archiveRef]);
   const ids = subjects.map((one) => one.id);
-  const asked = { kind: "key-destruction", digest, object, subjects: ids } as const;
+  const asked = {
+    kind: "key-destruction",
+    digest,
+    object,
+    subjects: ids,
+    says: { ref: archiveRef },
+  } as const;
   return { publicId, ...(await askApproval(tx, who.org, asked, who)) };
 }
 

@@ -26,11 +26,11 @@ type Fault = "grunn" | "arkiv" | "ref";
 /** The leader asks that what the house holds of a case be destroyed; on the next page another says yes. */
 export async function showShredCase(c: Web, id: string, faults: Fault[] = []): Promise<Response> {
   if (!isPublicId(id)) return c.notFound();
-  const { who, there } = await c.var.desk.read({ deed: "access.ask-shred", object: id }, async (tx, who) => ({
-    who,
-    there: (await journeyOf(tx, who.org, id)) !== undefined,
-  }));
-  return there ? draw(c, who, id, faults) : c.notFound();
+  const who = await c.var.desk.read({ deed: "access.ask-shred", object: id }, async (tx, who) => {
+    await journeyOf(tx, who.org, id);
+    return who;
+  });
+  return draw(c, who, id, faults);
 }
 
 export async function postShredCase(c: Web, id: string): Promise<Response> {
@@ -47,7 +47,6 @@ export async function postShredCase(c: Web, id: string): Promise<Response> {
   const outcome = await c.var.desk.write({ deed: "access.ask-shred", object: id }, async (tx, who) => {
     if (!(await steppedUp(tx))) return { no: "step-up" as const };
     const journey = await journeyOf(tx, who.org, id);
-    if (!journey) return { no: "not-found" as const };
     const asked = await askShredding(tx, { object: id, archive: arkiv, archiveRef: ref }, who, now);
     if ("no" in asked) return asked;
     await decideRetention(tx, { journey, until: osloDate(now), ground: grunn }, who, now);
