@@ -22,9 +22,8 @@ export async function noteReading(tx: Tx, { org, request }: Packet): Promise<voi
 
 /**
  * After a yes it is read for the days that were agreed, to compare with what the receivers write themselves, and never
- * longer than thirty from the first reading. By whom it was read before, whose grants run out beside these: a colleague whose
- * press came in the same instant began before these did. Where others have been named since the answer began it throws
- * `OutOfReach`.
+ * longer than thirty from the first reading. By whom it was read before, whose grants run out beside these. Where others
+ * have been named since the answer began it throws `OutOfReach`.
  */
 export async function keepForDays(
   tx: Tx,
