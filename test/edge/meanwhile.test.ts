@@ -69,7 +69,10 @@ async function pressedWhile(
   });
   await turn;
   const answer = pressing();
-  const waiting = () => w.admin(sql`select from pg_locks where not granted`);
+  const waiting = () =>
+    w.admin(
+      sql`select from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()`,
+    );
   try {
     await expect.poll(async () => (await waiting()).length, { timeout: 20_000 }).toBeGreaterThan(0);
     await ends();

@@ -133,9 +133,17 @@ describe("who is responsible", () => {
     const passes = pass(made.id, a.leader, a.primary, a.leader, 1);
     // The press has chosen which grants to end, and waits for the row of whoever leaves.
     await expect
-      .poll(async () => (await w.admin(sql`select from pg_locks where not granted`)).length, {
-        timeout: 20_000,
-      })
+      .poll(
+        async () =>
+          (
+            await w.admin(
+              sql`select from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()`,
+            )
+          ).length,
+        {
+          timeout: 20_000,
+        },
+      )
       .toBeGreaterThan(0);
     pressed(undefined);
     await leaves;
