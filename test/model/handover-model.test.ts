@@ -28,7 +28,7 @@ const turns = [
 
 test(
   `${sequences} stories of a hand-over end as the model says, and somebody is responsible all along`,
-  { timeout: 600_000 },
+  { timeout: 1_800_000 },
   async () => {
     const w = await handoverWorld(realVerbs);
     const reached = new Set<string>();
