@@ -1,5 +1,5 @@
 import pg from "pg";
-import { transaction, type Opening, type Pool, type Tx } from "#platform/db";
+import { isBrokenRule, transaction, type Opening, type Pool, type Tx } from "#platform/db";
 import type { Actor, Deed, Desk, Done } from "#platform/http";
 import { isNo, type Refusal } from "#platform/outcome";
 import { OutOfReach, PurposeNeeded } from "#modules/access";
@@ -37,16 +37,6 @@ class NotThere extends Error {
 }
 /** The same Idempotency-Key came with another request. */
 export class KeyReused extends Error {}
-
-/**
- * What is always so, and was not: who is let in may have changed between two questions of one request. Then it is looked at
- * once more from the beginning; what is truly broken breaks again. Never where the commit may have been done: such errors have
- * a code of their own.
- */
-const isSurprise = (thrown: unknown) =>
-  thrown instanceof pg.DatabaseError
-    ? /^(23|42501|P0001)/.test(thrown.code ?? "")
-    : thrown instanceof Error && thrown.constructor === Error && !("code" in thrown);
 
 const isNotThere = (answer: unknown) =>
   answer == null || (isNo(answer as Refusal) && (answer as Refusal).no === "not-found");
@@ -118,8 +108,10 @@ export function openDesk(pools: Pools, caller: Caller, committed: (org: string) 
         if (deed.object != null && isNotThere(value) && !seen.wrote()) throw new NotThere(value);
         return { value };
       });
+    // Who is let in may have changed between two questions of one request: looked at once more from the beginning. What is
+    // truly broken breaks again.
     const again = (thrown: unknown) => {
-      if (!isSurprise(thrown)) throw thrown;
+      if (!isBrokenRule(thrown)) throw thrown;
       return look();
     };
     const outcome = await look()

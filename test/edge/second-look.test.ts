@@ -62,4 +62,5 @@ test("what is truly broken breaks again, and an answer that was thrown is not as
   expect(await thrown(new OutOfReach())).toBe(1);
   // Nobody knows whether that was done.
   expect(await thrown(Object.assign(new Error("gone"), { code: "ECONNRESET" }))).toBe(1);
+  expect(await thrown(new Error("Connection terminated unexpectedly"))).toBe(1);
 });

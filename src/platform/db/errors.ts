@@ -8,6 +8,17 @@ export function isUniqueClash(thrown: unknown): boolean {
   return codeOf(thrown) === "23505" || codeOf(thrown) === "23P01";
 }
 
+/**
+ * What is always so, and was not: a row the database refused, or an error of our own without a kind. Nothing of that
+ * transaction stands; never where a connection was lost, since nobody knows whether that was done.
+ */
+export function isBrokenRule(thrown: unknown): boolean {
+  if (isLostConnection(thrown)) return false;
+  const code = codeOf(thrown);
+  if (code !== "") return /^(23...|42501|P0001)$/.test(code);
+  return thrown instanceof Error && thrown.constructor === Error;
+}
+
 /** The database chose this transaction to give way; the same work may be tried again. */
 export function mayTryAgain(thrown: unknown): boolean {
   return ["40P01", "40001"].includes(codeOf(thrown));

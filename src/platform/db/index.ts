@@ -4,4 +4,4 @@ export { openPool, transaction } from "./transaction.ts";
 export type { Opening, Pool, PoolSettings, Tx } from "./transaction.ts";
 export { migrate, missingMigrations } from "./migrate.ts";
 export type { MigrationSource } from "./migrate.ts";
-export { isLostConnection, isUniqueClash } from "./errors.ts";
+export { isBrokenRule, isLostConnection, isUniqueClash } from "./errors.ts";
