@@ -4,6 +4,7 @@ export { addOrganisation, getOrganisation, organisations } from "./organisation.
 export type { Organisation } from "./organisation.ts";
 export { addMember, deputyOf, findMember, members, onCall, setDeputy } from "./member.ts";
 export type { Member } from "./member.ts";
+export { membersById } from "./members-by-id.ts";
 export * from "./keys.ts";
 export { registerPart, registerSubject } from "./subject.ts";
 export { brokenGlass, endGrants, grant, replaceGrants } from "./grant.ts";

@@ -1,6 +1,6 @@
 import { sql, type Sql, type Tx } from "#platform/db";
+import { membersById } from "#modules/access";
 import type { CaseView, Colleague, Custody, Track, TrackState } from "./case.ts";
-import { membersById } from "./names.ts";
 
 export interface CaseLine {
   id: string;

@@ -1,6 +1,6 @@
 import { sql, type Tx } from "#platform/db";
+import { membersById } from "#modules/access";
 import { findStay, holdsFor } from "#modules/places";
-import { membersById } from "./names.ts";
 
 /** Why a case is not closed. `step` and `recent` keep it out of a list; whoever answers for it may close it all the same. */
 export type Hindrance = "stay" | "hold" | "handover" | "duty" | "step" | "recent";

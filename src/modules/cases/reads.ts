@@ -1,9 +1,8 @@
 import { sql, type Sql, type Tx } from "#platform/db";
 import { isPublicId } from "#platform/ids";
-import { dataKey } from "#modules/access";
+import { dataKey, membersById } from "#modules/access";
 import type { CaseView } from "./case.ts";
 import { caseQuery, viewOf, type CaseRow } from "./case-row.ts";
-import { membersById } from "./names.ts";
 
 async function oneCase(tx: Tx, org: string, which: Sql): Promise<CaseView | undefined> {
   const found = tx.row<CaseRow>(caseQuery(sql`c.org_id = ${org} and ${which}`));

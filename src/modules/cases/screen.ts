@@ -1,9 +1,8 @@
 import { sql, type Tx } from "#platform/db";
 import { isPublicId } from "#platform/ids";
-import { dataKey } from "#modules/access";
+import { dataKey, membersById } from "#modules/access";
 import { tracks, type CaseView, type Track, type TrackState } from "./case.ts";
 import { caseQuery, viewOf, type CaseRow } from "./case-row.ts";
-import { membersById } from "./names.ts";
 import { unsealTrack } from "./sealed.ts";
 import { openEntry, type Entry, type SealedEntry } from "./timeline.ts";
 

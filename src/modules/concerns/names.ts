@@ -1,4 +1,4 @@
-import { findMember, members } from "#modules/access";
+import { membersById } from "#modules/access";
 import type { Tx } from "#platform/db";
 
 /** What somebody who has left without a name to find is called. */
@@ -10,10 +10,6 @@ export async function memberNames(
   org: string,
   ids: readonly (string | null)[],
 ): Promise<(id: string | null) => string> {
-  const known = new Map((await members(tx, org)).map((one) => [one.id, one.name]));
-  for (const id of new Set(ids)) {
-    if (id === null || known.has(id)) continue;
-    known.set(id, (await findMember(tx, org, id))?.name ?? nameless);
-  }
-  return (id) => (id === null ? nameless : (known.get(id) ?? nameless));
+  const known = await membersById(tx, org, ids);
+  return (id) => known.get(id ?? "")?.name ?? nameless;
 }

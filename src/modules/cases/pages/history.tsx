@@ -1,6 +1,6 @@
 import { page, paths, type Web } from "#platform/http";
 import { Actions, ButtonLink, PageHead, Quiet, Section, StaffLayout, TextLink } from "#platform/ui";
-import { membersById } from "../names.ts";
+import { membersById } from "#modules/access";
 import { findCase } from "../reads.ts";
 import { timeline } from "../timeline.ts";
 import { whoText, words } from "../words.ts";

@@ -1,5 +1,5 @@
 import type { Tx } from "#platform/db";
-import { findMember, members, type Member } from "#modules/access";
+import { findMember, members, type Member } from "./member.ts";
 
 /**
  * Members by id, also those among `wanted` who have left: what they did stays theirs. Asked before `wanted`
