@@ -13,6 +13,7 @@ export { Confirmation, ErrorSummary, Form } from "./form.tsx";
 export { Field, type FieldProps, type Option } from "./field.tsx";
 export { CheckGroup, RadioGroup, type Choice } from "./choices.tsx";
 export { Spoken } from "./spoken.tsx";
+export { Written } from "./written.tsx";
 export { Table, type Column, type TableRow } from "./table.tsx";
 export { HelpNow } from "./help-now.tsx";
 export { ChosenFilters, Search } from "./search.tsx";

@@ -1,10 +1,9 @@
 import { paths } from "#platform/http";
 import type { Lang } from "#platform/text";
-import { Facts, Section, TextLink, type Fact } from "#platform/ui";
+import { Facts, Section, TextLink, Written, type Fact } from "#platform/ui";
 import { needSentence, type StayLine } from "#modules/places";
 import type { CaseView } from "../case.ts";
 import { timeText, words } from "../words.ts";
-import { Written } from "./carrier.tsx";
 
 const told = ["who", "tonight", "danger", "health", "children"] as const;
 

@@ -1,4 +1,3 @@
-import type { Child } from "hono/jsx";
 import type { Actor, Web } from "#platform/http";
 import { paths } from "#platform/http";
 import { newPublicId } from "#platform/ids";
@@ -34,21 +33,5 @@ export function SaveOrBack(props: { c: Web; save: string; id: string }) {
         {words(props.c.var.lang)("act.back")}
       </ButtonLink>
     </Actions>
-  );
-}
-
-/** Text as it was written, line by line. */
-export function Written(props: { text: string }): Child {
-  const [first = "", ...rest] = props.text.split("\n");
-  return (
-    <>
-      {first}
-      {rest.map((line) => (
-        <>
-          <br />
-          {line}
-        </>
-      ))}
-    </>
   );
 }

@@ -1,11 +1,10 @@
 import { formatDate } from "#platform/clock";
 import type { Web } from "#platform/http";
 import { needSchema, needSentence } from "#modules/places";
-import { Facts, Quiet, Row, Rows, Section, Steps, type Fact } from "#platform/ui";
+import { Facts, Quiet, Row, Rows, Section, Steps, Written, type Fact } from "#platform/ui";
 import { tracks } from "../case.ts";
 import type { Disclosure } from "../disclosure.ts";
 import { words } from "../words.ts";
-import { Written } from "./carrier.tsx";
 
 /** Noon, so that the day is the same in every zone near ours. */
 const dayText = (c: Web, day: string) => {

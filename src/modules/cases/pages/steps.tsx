@@ -1,9 +1,8 @@
 import { formatShort } from "#platform/clock";
 import type { Lang } from "#platform/text";
-import { Steps } from "#platform/ui";
+import { Steps, Written } from "#platform/ui";
 import type { Entry } from "../timeline.ts";
 import { entryText, words } from "../words.ts";
-import { Written } from "./carrier.tsx";
 
 /** Entries, newest first, each with when, what, on which track, and who. */
 export function Timeline(props: {

@@ -1,6 +1,6 @@
 import { page, paths, type Web } from "#platform/http";
 import { isPublicId } from "#platform/ids";
-import { Facts, Note, PageHead, Prose, Section, StaffLayout, TextLink } from "#platform/ui";
+import { Facts, Note, PageHead, Prose, Section, StaffLayout, TextLink, Written } from "#platform/ui";
 import { readReport } from "../read-report.ts";
 import { readingPurposes, type ReadingPurpose } from "../report.ts";
 import { words } from "../words.ts";
@@ -36,13 +36,15 @@ export async function postRead(c: Web): Promise<Response> {
       <Section id="tekst" title={t("text.told")}>
         <Prose>
           {told.text.split(/\n{2,}/).map((part) => (
-            <p>{lines(part)}</p>
+            <p>
+              <Written text={part} />
+            </p>
           ))}
         </Prose>
       </Section>
       <Facts
         items={[
-          { term: t("text.reach"), answer: told.reach ? lines(told.reach) : t("text.unknown") },
+          { term: t("text.reach"), answer: told.reach ? <Written text={told.reach} /> : t("text.unknown") },
           { term: t("one.urgency"), answer: t(`urgency.${told.urgency}`) },
           { term: t("text.lang"), answer: t(`lang.${told.lang}`) },
         ]}
@@ -50,11 +52,3 @@ export async function postRead(c: Web): Promise<Response> {
     </StaffLayout>,
   );
 }
-
-const lines = (text: string) =>
-  text.split("\n").map((line, i) => (
-    <>
-      {i > 0 ? <br /> : null}
-      {line}
-    </>
-  ));

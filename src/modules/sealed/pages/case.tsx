@@ -15,11 +15,12 @@ import {
   Section,
   Steps,
   TextLink,
+  Written,
 } from "#platform/ui";
 import type { CaseView, Colleague } from "../answers.ts";
 import { faultsIn, words } from "../words.ts";
 import { ask, codeIn, seeCase, typed } from "./ask.ts";
-import { Faults, Frame, freshKey, Log, when, Written } from "./parts.tsx";
+import { Faults, Frame, freshKey, Log, when } from "./parts.tsx";
 import { Tasks } from "./tasks.tsx";
 
 export async function showCase(c: Web, faults: readonly FormFault[] = []): Promise<Response> {

@@ -1,11 +1,11 @@
 import { readForm, type FormFault } from "#platform/forms";
 import { page, paths, type Web } from "#platform/http";
-import { Form, Note, PageHead } from "#platform/ui";
+import { Form, Note, PageHead, Written } from "#platform/ui";
 import { whoShape, type Facts } from "../messages.ts";
 import { faultsIn, words } from "../words.ts";
 import { ask, codeIn, refused, seeCase, typed } from "./ask.ts";
 import { FactsFields } from "./facts-fields.tsx";
-import { Faults, Frame, freshKey, SaveOrBack, Written } from "./parts.tsx";
+import { Faults, Frame, freshKey, SaveOrBack } from "./parts.tsx";
 
 const fields = ["name", "children", "call"] as const;
 

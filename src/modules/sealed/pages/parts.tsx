@@ -36,20 +36,6 @@ export function SaveOrBack({ c, save, code }: { c: Web; save: string; code: stri
 export const asOptions = (all: readonly Colleague[]) =>
   all.map(({ id: value, name: label }) => ({ value, label }));
 
-/** Text as it was written, line by line. */
-export function Written({ text }: { text: string }) {
-  return (
-    <>
-      {text.split("\n").map((line, i) => (
-        <>
-          {i > 0 ? <br /> : null}
-          {line}
-        </>
-      ))}
-    </>
-  );
-}
-
 export function Log({ c, lines, ofAll }: { c: Web; lines: readonly LogLine[]; ofAll?: boolean }) {
   const t = words(c.var.lang);
   if (lines.length === 0) return <Empty>{t("log.none")}</Empty>;
