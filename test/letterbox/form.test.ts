@@ -169,3 +169,20 @@ test("the deadline is the end of the half day, three in the afternoon tomorrow, 
     ["later", "soon", "today"].map((urgency) => ({ urgency, ok: true })),
   );
 });
+
+test("taken by somebody who leaves, or is of TryggEst no more, it waits for all of them again", async () => {
+  const { w, house, team } = it;
+  for (const change of [sql`until_at = now()`, sql`role = 'coordinator'`]) {
+    const before = (await waiting()).map((one) => one.publicId);
+    await send({ text: `Øvelse ${before.length}` });
+    const { publicId } = (await waiting()).find((one) => !before.includes(one.publicId))!;
+    const leaving = await w.member(house.org, "Per Øvelse", "tryggest");
+    await w.as(leaving, "concerns.take", (tx, who) => takeReport(tx, publicId, who));
+    expect((await waiting()).map((one) => one.publicId)).toEqual(before);
+    await w.admin(sql`update access.memberships set ${change} where id = ${leaving.membership}`);
+    const again = (await waiting()).find((one) => one.publicId === publicId);
+    expect(again).toMatchObject({ taker: null });
+    await w.as(team, "concerns.take", (tx, who) => takeReport(tx, publicId, who));
+    expect((await waiting()).map((one) => one.publicId)).toEqual(before);
+  }
+});

@@ -1,4 +1,5 @@
 import { sql, type Sql, type Tx } from "#platform/db";
+import { members } from "#modules/access";
 import { memberNames } from "./names.ts";
 import type { ReadingPurpose, Urgency } from "./report.ts";
 
@@ -22,7 +23,9 @@ type Row = Omit<Listed, "taker" | "told"> & {
   told: (string | null)[];
 };
 
+/** Whoever took it has it while they are of TryggEst here; afterwards it waits for all of them again. */
 async function listed(tx: Tx, org: string, which: Sql): Promise<Listed[]> {
+  const team = (await members(tx, org)).filter(({ role }) => role === "tryggest").map(({ id }) => id);
   const rows = await tx.rows<Row>(sql`
     select r.public_id as "publicId", r.urgency, (r.day + time '12:00') at time zone 'Europe/Oslo' as day, r.half,
       r.due_at as "dueAt", t.by_id as taker, t.at as "takenAt",
@@ -30,7 +33,7 @@ async function listed(tx: Tx, org: string, which: Sql): Promise<Listed[]> {
         where e.org_id = r.org_id and e.report_id = r.id order by e.step) as told
     from concerns.reports r
     left join lateral (select by_id, at from concerns.takings t where t.org_id = r.org_id and t.report_id = r.id
-      order by t.at desc, t.id limit 1) t on true
+      order by t.at desc, t.id limit 1) t on t.by_id = any (${team}::uuid[])
     where r.org_id = ${org} and ${which}`);
   if (rows.length === 0) return [];
   const nameOf = await memberNames(
