@@ -17,7 +17,7 @@ language sql stable security definer set search_path = pg_catalog, pg_temp
 as $$
   select case when s.id is null then array['not-found'] else array_remove(array[
     case when s.expires_at <= now() then 'too-late' end,
-    case when coalesce((select r.keep_until > current_date from access.retention_decisions r
+    case when coalesce((select r.keep_until > (now() at time zone 'Europe/Oslo')::date from access.retention_decisions r
       where r.org_id = s.org_id and r.journey = s.journey order by r.at desc, r.id desc limit 1), true) then 'retention' end,
     case when s.archive = 'no-duty' and coalesce((select a.duty from access.archive_rules a
       where a.org_id = s.org_id order by a.at desc, a.id desc limit 1), true) then 'archive' end,
